@@ -1,0 +1,12 @@
+package io.kaipan.config;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** Starts Kaipan. */
+@SpringBootApplication(scanBasePackages = "io.kaipan")
+public class KaipanApplication {
+    public static void main(String[] args) {
+        SpringApplication.run(KaipanApplication.class, args);
+    }
+}

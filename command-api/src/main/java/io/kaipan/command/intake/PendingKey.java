@@ -1,0 +1,67 @@
+package io.kaipan.command.intake;
+
+import java.util.Optional;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The idempotency key of the command in the current unit of work (G-3). The event store engine writes it with the
+ * command's events in one statement; what it has not written by then the intake writes itself, in the same transaction.
+ */
+public final class PendingKey {
+    private static final String RESOURCE = PendingKey.class.getName();
+
+    private final String scope;
+    private final String key;
+    private final byte[] bodyHash;
+    private @Nullable String id;
+    private boolean stored;
+
+    public PendingKey(String scope, String key, byte[] bodyHash) {
+        this.scope = scope;
+        this.key = key;
+        this.bodyHash = bodyHash.clone();
+    }
+
+    /** The key of the command that is being handled, if it has one. */
+    public static Optional<PendingKey> current() {
+        return CurrentUnitOfWork.isStarted()
+                ? Optional.ofNullable(CurrentUnitOfWork.get().root().getResource(RESOURCE))
+                : Optional.empty();
+    }
+
+    void attach() {
+        CurrentUnitOfWork.get().root().resources().put(RESOURCE, this);
+    }
+
+    public String scope() {
+        return scope;
+    }
+
+    public String key() {
+        return key;
+    }
+
+    /** SHA-256 over the command's name and canonical body. */
+    public byte[] bodyHash() {
+        return bodyHash.clone();
+    }
+
+    /** The id of the record that answers the command; null until its handler has returned. */
+    public @Nullable String id() {
+        return id;
+    }
+
+    void answeredBy(String recordId) {
+        this.id = recordId;
+    }
+
+    /** Whether the row is written in this transaction already. */
+    public boolean isStored() {
+        return stored;
+    }
+
+    public void markStored() {
+        this.stored = true;
+    }
+}

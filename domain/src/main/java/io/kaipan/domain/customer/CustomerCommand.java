@@ -1,0 +1,53 @@
+package io.kaipan.domain.customer;
+
+import io.kaipan.domain.shared.NewId;
+import io.kaipan.domain.shared.Role;
+import io.kaipan.domain.shared.SentBy;
+import io.kaipan.domain.shared.Text;
+import java.util.List;
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+/** What can be asked about a customer. */
+public sealed interface CustomerCommand {
+    @TargetAggregateIdentifier
+    CustomerId customer();
+
+    /**
+     * Registers a person, or answers with the one already there under one of the numbers (CUS-1, CUS-2).
+     *
+     * @param phones at least one; kept in E.164
+     */
+    @SentBy({Role.CONSULTANT, Role.RECEPTION, Role.CHANNEL, Role.SALES_MANAGER})
+    record RegisterCustomer(
+            @NewId CustomerId customer,
+            @Text(max = 50) String name,
+            List<PhoneNumber> phones,
+            @Nullable CustomerDetails details)
+            implements CustomerCommand {}
+
+    /** Corrects or changes a name, 修改客户姓名 (CUS-3). */
+    @SentBy({Role.CONSULTANT, Role.SALES_MANAGER})
+    record RenameCustomer(
+            CustomerId customer,
+            @Text(max = 50) String name,
+            @Text(max = 500) String reason) implements CustomerCommand {}
+
+    /**
+     * Replaces phone numbers and details, 修改客户基本资料 (CUS-3): what is left out is removed.
+     *
+     * @param phones at least one; kept in E.164
+     */
+    @SentBy({Role.CONSULTANT, Role.SALES_MANAGER})
+    record ChangeCustomerDetails(
+            CustomerId customer,
+            List<PhoneNumber> phones,
+            @Nullable CustomerDetails details,
+            @Text(max = 500) String reason)
+            implements CustomerCommand {}
+
+    /** Destroys the key of a customer's personal data for good (G-5). The log stays whole. */
+    @SentBy({Role.SALES_MANAGER, Role.ADMIN})
+    record ForgetCustomer(
+            CustomerId customer, @Text(max = 500) String reason) implements CustomerCommand {}
+}

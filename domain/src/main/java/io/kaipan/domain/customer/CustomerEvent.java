@@ -1,0 +1,37 @@
+package io.kaipan.domain.customer;
+
+import io.kaipan.domain.shared.DataSubject;
+import io.kaipan.domain.shared.LoggedAs;
+import io.kaipan.domain.shared.PersonalData;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a customer. Personal data reads null once the customer is forgotten. */
+public sealed interface CustomerEvent {
+    CustomerId customer();
+
+    @LoggedAs("customer.CustomerRegistered")
+    record CustomerRegistered(
+            @DataSubject CustomerId customer,
+            @PersonalData String name,
+            @PersonalData List<PhoneNumber> phones,
+            @PersonalData @Nullable CustomerDetails details)
+            implements CustomerEvent {}
+
+    @LoggedAs("customer.CustomerRenamed")
+    record CustomerRenamed(
+            @DataSubject CustomerId customer,
+            @PersonalData String name,
+            @PersonalData String reason) implements CustomerEvent {}
+
+    @LoggedAs("customer.CustomerDetailsChanged")
+    record CustomerDetailsChanged(
+            @DataSubject CustomerId customer,
+            @PersonalData List<PhoneNumber> phones,
+            @PersonalData @Nullable CustomerDetails details,
+            @PersonalData String reason)
+            implements CustomerEvent {}
+
+    @LoggedAs("customer.CustomerForgotten")
+    record CustomerForgotten(@DataSubject CustomerId customer, String reason) implements CustomerEvent {}
+}

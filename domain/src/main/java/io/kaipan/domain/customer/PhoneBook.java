@@ -1,0 +1,22 @@
+package io.kaipan.domain.customer;
+
+import java.util.Optional;
+
+/** Which customer holds which phone number (CUS-2). Reads and writes take part in the command's transaction. */
+public interface PhoneBook {
+    Optional<CustomerId> holderOf(PhoneNumber phone);
+
+    /**
+     * Takes a number for {@code claimant} unless somebody holds it; of simultaneous claims one wins and the others wait
+     * for its outcome.
+     *
+     * @return who holds the number now
+     */
+    CustomerId claim(PhoneNumber phone, CustomerId claimant);
+
+    /** Gives a number back that {@code holder} held. */
+    void release(PhoneNumber phone, CustomerId holder);
+
+    /** Gives back all numbers of a customer. */
+    void releaseAll(CustomerId holder);
+}

@@ -1,0 +1,26 @@
+package io.kaipan.domain.opportunity;
+
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.user.UserName;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open opportunity of a customer in a project, at most one (OPP-6), and who owns it. Reads and writes take part in
+ * the command's transaction.
+ */
+public interface OpenOpportunities {
+    Optional<OpportunityId> find(CustomerId customer, ProjectCode project);
+
+    /** Whether that opportunity exists, open or not. */
+    boolean exists(OpportunityId opportunity);
+
+    /**
+     * Takes the place for {@code claimant} unless another opportunity has it; of simultaneous claims one wins and the
+     * others wait for its outcome.
+     *
+     * @return the opportunity that has the place now
+     */
+    OpportunityId claim(CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner);
+}

@@ -1,0 +1,11 @@
+package io.kaipan.domain.project;
+
+import java.util.Optional;
+
+/** The projects as other aggregates' commands see them. Reads and writes take part in the command's transaction. */
+public interface ProjectBook {
+    Optional<ProjectTerms> find(ProjectCode project);
+
+    /** Writes down the terms of a project after a change. */
+    void save(ProjectTerms terms);
+}

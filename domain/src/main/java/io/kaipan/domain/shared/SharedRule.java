@@ -1,0 +1,24 @@
+package io.kaipan.domain.shared;
+
+/** Refusals that any command can meet. */
+public enum SharedRule implements Rule {
+    /** An id is not a TypeID of the type asked for. */
+    ID_INVALID("G-3"),
+    /** The record belongs to another consultant, or to a project that the actor is not bound to. */
+    NOT_YOURS("G-8"),
+    /** A time that people report lies in the future. */
+    TIME_IN_FUTURE("G-10"),
+    /** The customer's personal data was erased; nothing more can be written about them. */
+    CUSTOMER_FORGOTTEN("G-5");
+
+    private final String ruleId;
+
+    SharedRule(String ruleId) {
+        this.ruleId = ruleId;
+    }
+
+    @Override
+    public String ruleId() {
+        return ruleId;
+    }
+}

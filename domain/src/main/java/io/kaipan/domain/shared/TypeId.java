@@ -1,0 +1,44 @@
+package io.kaipan.domain.shared;
+
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/**
+ * The TypeID format of all record ids (G-3): a type prefix, an underscore, and a UUID as 26 digits of lower-case
+ * Crockford base 32. See the TypeID specification, version 0.3.
+ */
+public final class TypeId {
+    private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
+    private static final Pattern SUFFIX = Pattern.compile("[0-7][0-9a-hjkmnp-tv-z]{25}");
+
+    /** Writes {@code uuid} as a TypeID. @param prefix lower-case letters, for example {@code lead} */
+    public static String of(String prefix, UUID uuid) {
+        char[] suffix = new char[26];
+        long high = uuid.getMostSignificantBits();
+        long low = uuid.getLeastSignificantBits();
+        for (int i = 25; i >= 0; i--) {
+            suffix[i] = DIGITS.charAt((int) (low & 31));
+            low = (low >>> 5) | (high << 59);
+            high >>>= 5;
+        }
+        return prefix + "_" + new String(suffix);
+    }
+
+    /**
+     * Answers {@code value} when it is a TypeID of that prefix.
+     *
+     * @throws RuleViolation {@link SharedRule#ID_INVALID} otherwise
+     */
+    public static String checked(String prefix, String value) {
+        boolean valid = value.length() == prefix.length() + 27
+                && value.startsWith(prefix)
+                && value.charAt(prefix.length()) == '_'
+                && SUFFIX.matcher(value)
+                        .region(prefix.length() + 1, value.length())
+                        .matches();
+        SharedRule.ID_INVALID.refuseIf(!valid);
+        return value;
+    }
+
+    private TypeId() {}
+}

@@ -1,0 +1,14 @@
+package io.kaipan.domain.user;
+
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.shared.Role;
+import java.util.Set;
+
+/** A user as commands and sign-in see them. */
+public record UserEntry(
+        UserName user, String displayName, Set<Role> roles, Set<ProjectCode> projects, boolean suspended) {
+    public UserEntry {
+        roles = Set.copyOf(roles);
+        projects = Set.copyOf(projects);
+    }
+}
