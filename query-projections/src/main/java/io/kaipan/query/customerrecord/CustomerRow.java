@@ -1,0 +1,50 @@
+package io.kaipan.query.customerrecord;
+
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.query.masking.Masking;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A customer as the asker may see them (CUS-1, G-8).
+ *
+ * @param version sequence number of the last event, for {@code expectedVersion}
+ * @param name plain, masked (张*) or "erased"
+ * @param phones in E.164, masked (138****1234), or none when erased
+ * @param details null when masked or erased
+ * @param registeredBy login name
+ * @param leads the customer's leads in projects that the asker is bound to, newest first
+ * @param opportunities likewise
+ * @param masked whether personal data is masked because the asker may not see it (G-8)
+ * @param erased whether the customer is forgotten (G-5)
+ * @param erasedAt when; null unless forgotten
+ */
+public record CustomerRow(
+        CustomerId id,
+        long version,
+        String name,
+        List<String> phones,
+        @Nullable Details details,
+        Instant registeredAt,
+        String registeredBy,
+        Instant updatedAt,
+        List<LeadId> leads,
+        List<OpportunityId> opportunities,
+        boolean masked,
+        boolean erased,
+        @Nullable Instant erasedAt) {
+    /** The first of the phones; "erased" when there is none. */
+    public String phone() {
+        return phones.isEmpty() ? Masking.ERASED : phones.getFirst();
+    }
+
+    /** What is known besides name and phone; each null when unknown. */
+    public record Details(
+            @Nullable String email,
+            @Nullable String identityDocument,
+            @Nullable String address,
+            @Nullable String note) {}
+}

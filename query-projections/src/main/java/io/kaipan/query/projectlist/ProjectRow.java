@@ -1,0 +1,69 @@
+package io.kaipan.query.projectlist;
+
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.project.ProjectId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A project and its policies (PRJ-1).
+ *
+ * @param version sequence number of its last event, for {@code expectedVersion}
+ * @param region null when none was given
+ * @param timeZone IANA name (G-1)
+ * @param closed whether it takes nothing new (PRJ-3)
+ * @param closedAt null unless closed
+ * @param closeReason null unless closed
+ * @param policyVersion how often any policy was set; what decisions store as the version they used (G-11)
+ */
+public record ProjectRow(
+        ProjectId id,
+        long version,
+        ProjectCode code,
+        String name,
+        String city,
+        @Nullable String region,
+        String timeZone,
+        boolean closed,
+        @Nullable Instant closedAt,
+        @Nullable String closeReason,
+        int policyVersion,
+        Instant openedAt,
+        Instant updatedAt,
+        Policy stagePolicy,
+        Policy followUpLevelPolicy,
+        Policy awarenessChannelPolicy,
+        Policy closeReasonPolicy) {
+
+    /**
+     * One of a project's policies.
+     *
+     * @param current the entries that hold today in the project's time zone, retired ones among them; empty before the
+     *     policy was first set
+     * @param versions all of them, oldest first
+     */
+    public record Policy(List<Entry> current, List<Version> versions) {}
+
+    /**
+     * A policy as it was set once (G-11).
+     *
+     * @param effectiveFrom first day it holds, in the project's time zone
+     * @param setBy login name
+     */
+    public record Version(int version, LocalDate effectiveFrom, Instant setAt, String setBy, List<Entry> entries) {}
+
+    /**
+     * An entry of a policy.
+     *
+     * @param label what people read; the code where none was given
+     * @param retired whether new records may no longer use it
+     * @param winProbability percent; null unless it is a stage
+     */
+    public record Entry(
+            String code,
+            String label,
+            boolean retired,
+            @Nullable Integer winProbability) {}
+}
