@@ -13,5 +13,10 @@ public record CustomerDetails(
         @Nullable @Text(max = 40) String identityDocument,
         @Nullable @Text(max = 200) String address,
         @Nullable @Text(max = 1000) String note) {
-    public static final CustomerDetails NONE = new CustomerDetails(null, null, null, null);
+    private static final CustomerDetails NONE = new CustomerDetails(null, null, null, null);
+
+    /** Details that say nothing are none. */
+    static @Nullable CustomerDetails orNull(@Nullable CustomerDetails details) {
+        return NONE.equals(details) ? null : details;
+    }
 }

@@ -6,6 +6,9 @@ import java.util.Optional;
 public interface PhoneBook {
     Optional<CustomerId> holderOf(PhoneNumber phone);
 
+    /** Whether that customer holds any number; everyone in the books does until forgotten (CUS-1, G-5). */
+    boolean isHolder(CustomerId customer);
+
     /**
      * Takes a number for {@code claimant} unless somebody holds it; of simultaneous claims one wins and the others wait
      * for its outcome.

@@ -12,7 +12,7 @@ import java.text.Normalizer;
  *
  * @param value the number in E.164
  */
-public record PhoneNumber(@JsonValue String value) {
+public record PhoneNumber(@JsonValue String value) implements Comparable<PhoneNumber> {
     private static final PhoneNumberUtil PHONES = PhoneNumberUtil.getInstance();
     private static final String DEFAULT_REGION = "CN";
 
@@ -38,6 +38,11 @@ public record PhoneNumber(@JsonValue String value) {
         } catch (NumberParseException e) {
             throw CustomerRule.PHONE_INVALID.violation();
         }
+    }
+
+    @Override
+    public int compareTo(PhoneNumber other) {
+        return value.compareTo(other.value);
     }
 
     @Override

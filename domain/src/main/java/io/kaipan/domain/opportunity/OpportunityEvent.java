@@ -30,7 +30,7 @@ public sealed interface OpportunityEvent {
             String awarenessChannel,
             String stage,
             int winProbability,
-            @Nullable String followUpLevel,
+            String followUpLevel,
             @PersonalData @Nullable String description,
             @Nullable UserName owner,
             @Nullable LeadId lead,

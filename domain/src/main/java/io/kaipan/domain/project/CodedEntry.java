@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * One entry of a policy's list: a code that records keep for good, and what people read. Retired, never deleted (G-11).
  *
- * @param label what people read; null means the code itself
- * @param retired whether new records may no longer use it; null means no
+ * @param label what people read; null is taken as the code itself
+ * @param retired whether new records may no longer use it; null is taken as no
  */
 public record CodedEntry(
         @Text(max = 40) String code,
         @Nullable String label,
-        @Nullable Boolean retired) {
-    boolean inUse() {
-        return retired == null || !retired;
+        @Nullable Boolean retired) implements PolicyEntry {
+    public CodedEntry {
+        label = label == null ? code : label;
+        retired = retired != null && retired;
     }
 }

@@ -6,12 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** The unique code of a project (PRJ-1): capitals, digits and hyphens, for example {@code JYLW}. */
+/**
+ * The unique code of a project (PRJ-1): capitals, digits and hyphens, for example {@code JYLW}. Only a project being
+ * opened is held to that form: any other text is simply the code of no project.
+ */
 public record ProjectCode(@JsonValue String value) {
     private static final Pattern FORM = Pattern.compile("[A-Z0-9][A-Z0-9-]{1,19}");
 
-    public ProjectCode {
-        ProjectRule.PROJECT_CODE_INVALID.refuseIf(!FORM.matcher(value).matches());
+    boolean isWellFormed() {
+        return FORM.matcher(value).matches();
     }
 
     /** The id of that record: derived from the name, so that two records of one name can't be in the log. */

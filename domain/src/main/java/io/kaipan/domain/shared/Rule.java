@@ -15,6 +15,13 @@ public interface Rule {
         }
     }
 
+    /** Refuses when {@code broken}, pointing at a component of the command. @throws RuleViolation naming this rule */
+    default void refuseIf(boolean broken, String field) {
+        if (broken) {
+            throw violation().at(field);
+        }
+    }
+
     /** The refusal itself, to be thrown where no condition can be handed in. */
     default RuleViolation violation() {
         return new RuleViolation(this);

@@ -24,6 +24,11 @@ public final class TypeId {
         return prefix + "_" + new String(suffix);
     }
 
+    /** The TypeID of another type over the same UUID, for a record that arises together with the other's. */
+    public static String of(String prefix, String other) {
+        return prefix + other.substring(other.lastIndexOf('_'));
+    }
+
     /**
      * Answers {@code value} when it is a TypeID of that prefix.
      *

@@ -11,4 +11,9 @@ public record UserEntry(
         roles = Set.copyOf(roles);
         projects = Set.copyOf(projects);
     }
+
+    /** Whether records of that project can be handed to this user (G-7). */
+    public boolean isActiveConsultantIn(ProjectCode project) {
+        return !suspended && roles.contains(Role.CONSULTANT) && projects.contains(project);
+    }
 }
