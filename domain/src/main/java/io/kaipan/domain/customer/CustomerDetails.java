@@ -13,7 +13,7 @@ public record CustomerDetails(
         @Nullable @Text(max = 40) String identityDocument,
         @Nullable @Text(max = 200) String address,
         @Nullable @Text(max = 1000) String note) {
-    private static final CustomerDetails NONE = new CustomerDetails(null, null, null, null);
+    public static final CustomerDetails NONE = new CustomerDetails(null, null, null, null);
 
     /** Details that say nothing are none. */
     static @Nullable CustomerDetails orNull(@Nullable CustomerDetails details) {
