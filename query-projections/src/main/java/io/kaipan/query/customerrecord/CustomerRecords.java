@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Customers as an actor may see them (G-8), newest first. */
+/** Customers as an actor may see them (G-8). */
 @Component
 public class CustomerRecords {
     /** The name under which {@link io.kaipan.query.viewposition.ViewPositions} knows this view. */
     public static final String VIEW = "customer-record";
 
-    /** A page of customers. @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list */
-    public Page<CustomerRow> page(CustomerFilter filter, PageRequest page, Actor actor) {
+    /** A page of customers. @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list in this order */
+    public Page<CustomerRow> page(CustomerFilter filter, CustomerOrder order, PageRequest page, Actor actor) {
         throw new UnsupportedOperationException();
     }
 

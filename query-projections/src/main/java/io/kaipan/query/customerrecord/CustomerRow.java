@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param leads the customer's leads in projects that the asker is bound to, newest first
  * @param opportunities likewise
  * @param masked whether personal data is masked because the asker may not see it (G-8)
- * @param erased whether the customer is forgotten (G-5)
- * @param erasedAt when; null unless forgotten
+ * @param forgotten whether the customer is forgotten (G-5)
+ * @param forgottenAt when; null unless forgotten
  */
 public record CustomerRow(
         CustomerId id,
@@ -30,12 +30,12 @@ public record CustomerRow(
         @Nullable Details details,
         Instant registeredAt,
         String registeredBy,
-        Instant updatedAt,
+        Instant changedAt,
         List<LeadId> leads,
         List<OpportunityId> opportunities,
         boolean masked,
-        boolean erased,
-        @Nullable Instant erasedAt) {
+        boolean forgotten,
+        @Nullable Instant forgottenAt) {
     /** The first of the phones; "erased" when there is none. */
     public String phone() {
         return phones.isEmpty() ? Masking.ERASED : phones.getFirst();

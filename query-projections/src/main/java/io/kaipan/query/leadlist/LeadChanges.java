@@ -14,7 +14,7 @@ public class LeadChanges {
      *
      * @param size rows of a snapshot, 1 to 200
      */
-    public Flux<LeadsChanged> stream(LeadFilter filter, LeadOrder order, int size, Actor actor) {
+    public Flux<LeadsUpdate> stream(LeadFilter filter, LeadOrder order, int size, Actor actor) {
         throw new UnsupportedOperationException();
     }
 

@@ -7,9 +7,10 @@ public record LeadOrder(Field by, boolean descending) {
     /** What leads can be ordered by. */
     public enum Field {
         REGISTERED_AT,
+        OCCURRED_AT,
         LAST_CONTACT_AT,
-        UPDATED_AT,
-        /** By the level's code; leads without one come first. */
+        CHANGED_AT,
+        /** By the level's code; leads without one come last in ascending order. */
         FOLLOW_UP_LEVEL
     }
 }

@@ -31,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  * @param lastContactAt when the customer was last reached; the contact that made it a lead counts
  * @param closing null unless it was closed; reactivating takes it away (the history keeps it)
  * @param opportunity what it became by {@code QualifyLead}; null otherwise
- * @param updatedAt when its last event was recorded
+ * @param changedAt when its last event was recorded
  * @param masked whether personal data is masked because the asker may not see it (G-8)
- * @param erased whether the customer is forgotten (G-5)
+ * @param forgotten whether the customer is forgotten (G-5)
  */
 public record LeadRow(
         LeadId id,
@@ -55,9 +55,9 @@ public record LeadRow(
         Instant lastContactAt,
         @Nullable Closing closing,
         @Nullable OpportunityId opportunity,
-        Instant updatedAt,
+        Instant changedAt,
         boolean masked,
-        boolean erased) {
+        boolean forgotten) {
 
     /**
      * The lead's customer, as far as a list shows them.
@@ -65,7 +65,7 @@ public record LeadRow(
      * @param name plain, masked (张*) or "erased"
      * @param phones in E.164, masked (138****1234), or none when erased
      */
-    public record Customer(CustomerId id, String name, List<String> phones, boolean erased) {
+    public record Customer(CustomerId id, String name, List<String> phones, boolean forgotten) {
         /** The first of the phones; "erased" when there is none. */
         public String phone() {
             return phones.isEmpty() ? Masking.ERASED : phones.getFirst();

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param owner null while nobody owns it
  * @param lead the lead it came from; null when it was opened otherwise
  * @param masked whether personal data is masked because the asker may not see it (G-8)
- * @param erased whether the customer is forgotten (G-5)
+ * @param forgotten whether the customer is forgotten (G-5)
  */
 public record OpportunityRow(
         OpportunityId id,
@@ -35,6 +35,6 @@ public record OpportunityRow(
         @Nullable UserRef owner,
         @Nullable LeadId lead,
         Instant openedAt,
-        Instant updatedAt,
+        Instant changedAt,
         boolean masked,
-        boolean erased) {}
+        boolean forgotten) {}

@@ -1,4 +1,4 @@
-/** Pages of lists: sizes, keyset cursors and capped counts. */
+/** What lists have in common: pages, keyset cursors, capped counts and conditions. */
 @NullMarked
 package io.kaipan.query.paging;
 

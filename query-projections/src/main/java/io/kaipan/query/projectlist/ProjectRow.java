@@ -31,11 +31,30 @@ public record ProjectRow(
         @Nullable String closeReason,
         int policyVersion,
         Instant openedAt,
-        Instant updatedAt,
+        Instant changedAt,
         Policy stagePolicy,
         Policy followUpLevelPolicy,
         Policy awarenessChannelPolicy,
         Policy closeReasonPolicy) {
+    /** The stages in force today. */
+    public List<Entry> stages() {
+        return stagePolicy.current();
+    }
+
+    /** The follow-up levels in force today. */
+    public List<Entry> followUpLevels() {
+        return followUpLevelPolicy.current();
+    }
+
+    /** The awareness channels in force today. */
+    public List<Entry> awarenessChannels() {
+        return awarenessChannelPolicy.current();
+    }
+
+    /** The close reasons in force today. */
+    public List<Entry> closeReasons() {
+        return closeReasonPolicy.current();
+    }
 
     /**
      * One of a project's policies.

@@ -9,8 +9,8 @@ import java.util.List;
  *
  * @param user login name of the reader
  * @param roles the reader's roles at that moment
- * @param query what was asked, for example {@code leads}
+ * @param what what was asked, for example {@code leads}
  * @param customers whose data was shown
  */
 public record PersonalDataRead(
-        long id, Instant at, String user, List<String> roles, String query, List<CustomerId> customers) {}
+        long id, Instant at, String user, List<String> roles, String what, List<CustomerId> customers) {}

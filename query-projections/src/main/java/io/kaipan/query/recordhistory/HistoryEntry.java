@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the event's place in the record's own stream, counted from 0
  * @param event the event's name, for example {@code LeadClosed}
  * @param recordedAt when it was written down (G-10)
- * @param occurredAt when it happened, for facts that are reported afterwards; null otherwise (G-10)
+ * @param occurredAt when it happened; differs from {@code recordedAt} for facts that are reported afterwards (G-10)
+ * @param originalAuthor who wrote imported history down first; null when it was not imported (G-10)
  * @param user login name of who did it
  * @param roles the roles held at that moment
  * @param command the command that caused it, for example {@code CloseLead}; null when the log does not say
@@ -25,7 +26,8 @@ public record HistoryEntry(
         String eventId,
         String event,
         Instant recordedAt,
-        @Nullable Instant occurredAt,
+        Instant occurredAt,
+        @Nullable String originalAuthor,
         String user,
         List<String> roles,
         @Nullable String command,

@@ -6,11 +6,11 @@ import io.kaipan.domain.user.UserName;
 /**
  * A user as other records name them.
  *
- * @param user the login name
+ * @param userName the login name
  * @param displayName the login name while the list of users doesn't know better yet
  */
-public record UserRef(UserName user, String displayName) {
+public record UserRef(UserName userName, String displayName) {
     public UserId id() {
-        return user.id();
+        return userName.id();
     }
 }

@@ -11,7 +11,7 @@ import java.util.List;
  * A user (G-7).
  *
  * @param version sequence number of the last event, for {@code expectedVersion}
- * @param user the login name
+ * @param userName the login name
  * @param roles in the order of {@link Role}
  * @param projects codes of the projects the user is bound to, in order
  * @param suspended whether the user is shut out
@@ -19,10 +19,10 @@ import java.util.List;
 public record UserRow(
         UserId id,
         long version,
-        UserName user,
+        UserName userName,
         String displayName,
         List<Role> roles,
         List<ProjectCode> projects,
         boolean suspended,
         Instant registeredAt,
-        Instant updatedAt) {}
+        Instant changedAt) {}

@@ -10,5 +10,6 @@ import java.util.List;
  *     first step, and whenever more happened than could be told one by one); false: what changed since the step before
  * @param leads those that are in the list now, new or changed
  * @param gone those that have left the list
+ * @param position up to where in the log the list has read at least
  */
-public record LeadsChanged(boolean snapshot, List<LeadRow> leads, List<LeadId> gone) {}
+public record LeadsUpdate(boolean snapshot, List<LeadRow> leads, List<LeadId> gone, long position) {}
