@@ -1,0 +1,56 @@
+package io.kaipan.command.lookup;
+
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.opportunity.OpenOpportunities;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.user.UserName;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The opportunities in {@code lookup.opportunity}, at most one open for a customer in a project (OPP-6). */
+@Component
+class JdbcOpenOpportunities implements OpenOpportunities {
+    private final JdbcClient jdbc;
+
+    JdbcOpenOpportunities(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Optional<OpportunityId> find(CustomerId customer, ProjectCode project) {
+        return jdbc.sql("SELECT opportunity_id FROM lookup.opportunity WHERE customer_id = ? AND project = ? AND open")
+                .params(customer.value(), project.value())
+                .query(String.class)
+                .optional()
+                .map(OpportunityId::new);
+    }
+
+    @Override
+    public boolean exists(OpportunityId opportunity) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM lookup.opportunity WHERE opportunity_id = ?)")
+                .param(opportunity.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
+    public OpportunityId claim(
+            CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner) {
+        return Claims.settle(
+                () -> jdbc.sql("""
+                        INSERT INTO lookup.opportunity (opportunity_id, customer_id, project, owner)
+                        VALUES (?, ?, ?, ?) ON CONFLICT (customer_id, project) WHERE open DO NOTHING""")
+                                .params(
+                                        claimant.value(),
+                                        customer.value(),
+                                        project.value(),
+                                        owner == null ? null : owner.value())
+                                .update()
+                        == 1,
+                claimant,
+                () -> find(customer, project));
+    }
+}
