@@ -1,0 +1,48 @@
+package io.kaipan.config.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/** Prepares the database, whichever it is, and has the owner migrate it. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(StoreSettings.class)
+class StoreConfig {
+    @Bean
+    PreparedStore preparedStore(OwnerLogin owner, MasterKey masterKey, StoreSettings settings) {
+        ApplicationRole command =
+                ApplicationRole.of("kaipan_command", settings.command().password(), masterKey);
+        ApplicationRole projection =
+                ApplicationRole.of("kaipan_projection", settings.projection().password(), masterKey);
+        ApplicationRole query =
+                ApplicationRole.of("kaipan_query", settings.query().password(), masterKey);
+        new DatabasePreparation(owner, masterKey, List.of(command, projection, query)).run();
+        return new PreparedStore(owner, command, projection, query);
+    }
+
+    @Bean(defaultCandidate = false)
+    @FlywayDataSource
+    DataSource ownerDataSource(PreparedStore store) {
+        return new DriverManagerDataSource(
+                store.url(), store.owner().user(), store.owner().password());
+    }
+
+    @Bean
+    FlywayMigrationStrategy migrateAndSeal(OwnerLogin owner, MasterKey masterKey) {
+        return flyway -> {
+            flyway.migrate();
+            try (Connection connection = owner.connect()) {
+                MasterKeySeal.set(connection, masterKey);
+            } catch (SQLException e) {
+                throw new IllegalStateException("The data can't be bound to their master key", e);
+            }
+        };
+    }
+}
