@@ -14,6 +14,7 @@ import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRenamed;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.DataSubject;
+import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.shared.PersonalData;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SharedRule;
@@ -27,11 +28,8 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** A person in the books (CUS-1 to CUS-3), until forgotten (G-5). */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        creatorVisibility = Visibility.NONE)
+@LoggedAs("customer.Customer")
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Customer {
     @AggregateIdentifier
     @DataSubject

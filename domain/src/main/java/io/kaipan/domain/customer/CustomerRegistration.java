@@ -2,7 +2,6 @@ package io.kaipan.domain.customer;
 
 import io.kaipan.domain.customer.CustomerCommand.RegisterCustomer;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
-import io.kaipan.domain.shared.SharedRule;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -27,7 +26,6 @@ public final class CustomerRegistration {
 
     @CommandHandler
     CustomerId decide(RegisterCustomer register) throws Exception {
-        SharedRule.ID_TAKEN.refuseIf(book.isHolder(register.customer()), "customer");
         CustomerRule.PHONE_REQUIRED.refuseIf(register.phones().isEmpty(), "phones");
         return register(
                 register.customer(), register.name(), register.phones(), CustomerDetails.orNull(register.details()));

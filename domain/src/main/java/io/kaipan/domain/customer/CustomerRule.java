@@ -9,9 +9,7 @@ public enum CustomerRule implements Rule {
     /** The phone number belongs to another customer. */
     PHONE_TAKEN("CUS-2"),
     /** A customer keeps at least one phone number. */
-    PHONE_REQUIRED("CUS-1"),
-    /** There is no such customer. */
-    CUSTOMER_UNKNOWN("CUS-2");
+    PHONE_REQUIRED("CUS-1");
 
     private final String ruleId;
 

@@ -29,6 +29,7 @@ import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.project.Stage;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.DataSubject;
+import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.shared.PersonalData;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SharedRule;
@@ -47,11 +48,8 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /** A contact whose intention is still unsure (LEA-1), in exactly one of three states (LEA-2). */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        creatorVisibility = Visibility.NONE)
+@LoggedAs("lead.Lead")
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Lead {
     @AggregateIdentifier
     private LeadId id;

@@ -5,15 +5,13 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
+import io.kaipan.domain.shared.LoggedAs;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateIdentifier;
 
 /** A purchase that somebody is working on (OPP-1). */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        creatorVisibility = Visibility.NONE)
+@LoggedAs("opportunity.Opportunity")
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Opportunity {
     @AggregateIdentifier
     private OpportunityId id;

@@ -17,6 +17,7 @@ import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
 import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.shared.Stamp;
 import java.time.LocalDate;
@@ -36,11 +37,8 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A property project: open or closed to new business, with its policies (PRJ-1, PRJ-3, G-11). */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        creatorVisibility = Visibility.NONE)
+@LoggedAs("project.Project")
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Project {
     private static final String DEFAULT_TIME_ZONE = "Asia/Shanghai";
 

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The logical name of an event in the log, for example {@code lead.LeadRegistered}. Names and shapes are a contract: a
+ * The logical name of an event or a snapshot in the log, for example {@code lead.LeadRegistered}. Names and shapes are a contract: a
  * changed shape gets the next revision and an upcaster.
  */
 @Retention(RetentionPolicy.RUNTIME)

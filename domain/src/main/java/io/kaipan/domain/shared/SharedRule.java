@@ -4,8 +4,6 @@ package io.kaipan.domain.shared;
 public enum SharedRule implements Rule {
     /** An id is not a TypeID of the type asked for. */
     ID_INVALID("G-3"),
-    /** A new record was given the id of another. */
-    ID_TAKEN("G-3"),
     /** The record belongs to another consultant, or to a project that the actor is not bound to. */
     NOT_YOURS("G-8"),
     /** A time that people report lies in the future. */

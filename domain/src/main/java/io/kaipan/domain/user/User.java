@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectRule;
+import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserCommand.ChangeUserAccess;
 import io.kaipan.domain.user.UserCommand.RegisterUser;
@@ -25,11 +26,8 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 
 /** Somebody who works with Kaipan: roles, projects, and whether they are let in (G-7). */
-@JsonAutoDetect(
-        fieldVisibility = Visibility.ANY,
-        getterVisibility = Visibility.NONE,
-        isGetterVisibility = Visibility.NONE,
-        creatorVisibility = Visibility.NONE)
+@LoggedAs("user.User")
+@JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class User {
     @AggregateIdentifier
     private UserId id;

@@ -8,8 +8,6 @@ public enum UserRule implements Rule {
     USER_NAME_INVALID("G-7"),
     /** Another user has that login name. */
     USER_NAME_TAKEN("G-7"),
-    /** No user has that login name. */
-    USER_UNKNOWN("G-7"),
     /** A user holds at least one role. */
     ROLE_REQUIRED("G-7"),
     /** Somebody must be able to manage users: the last active ADMIN stays. */
