@@ -2,7 +2,9 @@ package io.kaipan.command.lookup;
 
 import io.kaipan.domain.customer.CustomerCare;
 import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.user.UserName;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -16,13 +18,17 @@ class JdbcCustomerCare implements CustomerCare {
     }
 
     @Override
-    public boolean isCaredForBy(CustomerId customer, UserName consultant) {
+    public List<Care> of(CustomerId customer) {
         return jdbc.sql("""
-                SELECT EXISTS (SELECT FROM lookup.active_lead WHERE customer_id = :customer AND owner = :owner)
-                    OR EXISTS (SELECT FROM lookup.opportunity WHERE customer_id = :customer AND owner = :owner AND open)""")
+                SELECT project, owner FROM lookup.active_lead WHERE customer_id = :customer
+                UNION ALL
+                SELECT project, owner FROM lookup.opportunity WHERE customer_id = :customer AND open""")
                 .param("customer", customer.value())
-                .param("owner", consultant.value())
-                .query(Boolean.class)
-                .single();
+                .query((row, number) -> {
+                    String owner = row.getString("owner");
+                    return new Care(
+                            new ProjectCode(row.getString("project")), owner == null ? null : new UserName(owner));
+                })
+                .list();
     }
 }

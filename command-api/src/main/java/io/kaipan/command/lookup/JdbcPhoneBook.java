@@ -25,6 +25,14 @@ class JdbcPhoneBook implements PhoneBook {
     }
 
     @Override
+    public boolean isHolder(CustomerId customer) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM lookup.phone_claim WHERE customer_id = ?)")
+                .param(customer.value())
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public CustomerId claim(PhoneNumber phone, CustomerId claimant) {
         byte[] fingerprint = fingerprint(phone);
         return Claims.settle(
