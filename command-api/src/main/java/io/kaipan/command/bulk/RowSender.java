@@ -1,0 +1,134 @@
+package io.kaipan.command.bulk;
+
+import io.kaipan.command.intake.CommandRequest;
+import io.kaipan.command.intake.Intake;
+import io.kaipan.command.intake.Outcome;
+import io.kaipan.command.intake.Receipt;
+import io.kaipan.command.intake.Refusal;
+import io.kaipan.command.intake.StoreUnavailable;
+import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.shared.TypeId;
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Sends the rows of one import through the intake. A row's idempotency key and the id of its record follow from what the
+ * row says (under a key of this installation, so that neither gives it away): the same row again, in whatever file,
+ * changes nothing (LEA-7).
+ */
+final class RowSender {
+    private final Intake intake;
+    private final PersonalDataVault vault;
+    private final Patience patience;
+    private final Sheet sheet;
+    private final SheetHeader header;
+    private final Actor actor;
+    private final long logPosition;
+
+    RowSender(
+            Intake intake,
+            PersonalDataVault vault,
+            Patience patience,
+            Sheet sheet,
+            SheetHeader header,
+            JobTable.Work work) {
+        this.intake = intake;
+        this.vault = vault;
+        this.patience = patience;
+        this.sheet = sheet;
+        this.header = header;
+        this.actor = work.actor();
+        this.logPosition = work.logPosition();
+    }
+
+    /** A row and the command it becomes, still without id. @param lane as for {@link Sheet#lane} */
+    record Prepared(SheetRow row, ObjectNode command, String lane) {}
+
+    /** What became of a row. */
+    sealed interface Fate {
+        /** It made a new record. */
+        record Accepted() implements Fate {}
+
+        /** The record was there, or the row was imported before. */
+        record AlreadyThere() implements Fate {}
+
+        /** It was refused. */
+        record Rejected(ImportRejection rejection) implements Fate {}
+    }
+
+    Prepared prepare(SheetRow row) {
+        ObjectNode command = patience.outlast(() -> sheet.command(header.fields(row)));
+        return new Prepared(row, command, sheet.lane(command));
+    }
+
+    /**
+     * Sends one row.
+     *
+     * @param maybeSent whether this job may have sent it before, and been cut off before it could count it
+     * @throws StoreUnavailable when patience ended
+     * @throws io.kaipan.command.intake.AccessRefused when the user may not send it any more
+     */
+    Fate send(Prepared prepared, boolean maybeSent) {
+        SheetRow row = prepared.row();
+        if (header.isOverrunBy(row)) {
+            return rejected(row, ImportRefused.refusal(ImportRule.CELL_WITHOUT_HEADER, Map.of()));
+        }
+        String scope = "import:" + sheet.kind();
+        byte[] fingerprint = vault.fingerprint(scope, prepared.command().toString());
+        String id = TypeId.of(sheet.idPrefix(), uuid(fingerprint));
+        ObjectNode body = prepared.command().deepCopy().put(sheet.idField(), id);
+        CommandRequest request = new CommandRequest(
+                sheet.commandName(), body, actor, scope, HexFormat.of().formatHex(fingerprint));
+        Attempts attempts = new Attempts(request, maybeSent);
+        return switch (patience.outlast(attempts::next)) {
+            case Outcome.Accepted(Receipt receipt) ->
+                isOfThisJob(receipt, id, attempts.uncertain) ? new Fate.Accepted() : new Fate.AlreadyThere();
+            case Outcome.Refused(var refusals) -> rejected(row, refusals.getFirst());
+        };
+    }
+
+    /** One row's tries: behind the first one, an earlier try may have been carried out without our hearing of it. */
+    private final class Attempts {
+        private final CommandRequest request;
+        private boolean uncertain;
+
+        Attempts(CommandRequest request, boolean maybeSent) {
+            this.request = request;
+            this.uncertain = maybeSent;
+        }
+
+        Outcome next() {
+            try {
+                return intake.accept(request);
+            } catch (StoreUnavailable e) {
+                uncertain = true;
+                throw e;
+            }
+        }
+    }
+
+    private boolean isOfThisJob(Receipt receipt, String id, boolean uncertain) {
+        boolean made = receipt.id().equals(id);
+        boolean since = receipt.position() > logPosition;
+        return made && (!receipt.replayed() || (uncertain && since));
+    }
+
+    private Fate rejected(SheetRow row, Refusal refusal) {
+        @Nullable String column = header.nameOf(refusal.field());
+        return new Fate.Rejected(new ImportRejection(
+                row.number(), row.line(), column, refusal.code(), refusal.ruleId(), refusal.details()));
+    }
+
+    /** A UUID of version 8 (RFC 9562): 122 bits of the fingerprint. */
+    private static UUID uuid(byte[] fingerprint) {
+        ByteBuffer bytes = ByteBuffer.wrap(fingerprint);
+        long high = (bytes.getLong() & ~0xF000L) | 0x8000L;
+        long low = (bytes.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
+        return new UUID(high, low);
+    }
+}
