@@ -1,0 +1,266 @@
+package io.kaipan.config.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kaipan.command.intake.IdempotencyKeyInUse;
+import io.kaipan.command.intake.IntakeForTests;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.project.ProjectEvent;
+import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
+import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.shared.LoggedAs;
+import io.kaipan.domain.user.UserEvent.UserSuspended;
+import io.kaipan.domain.user.UserName;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+class PostgresEventStorageEngineTest {
+    private static final ProjectCode JYLW = new ProjectCode("JYLW");
+    private static final ProjectEvent OPENED = new ProjectOpened(JYLW, "金域蓝湾", "深圳", null, "Asia/Shanghai");
+
+    private final LogForTests log = new LogForTests();
+
+    @Test
+    @DisplayName("what was appended is read back, by record and over the whole log")
+    void readsBack() {
+        DomainEventMessage<?> first = event("project_a", 0, OPENED);
+        DomainEventMessage<?> second = event("project_a", 1, new ProjectClosed(JYLW, "sold out"));
+
+        log.inCommand(u -> log.engine.appendEvents(List.of(first, second)));
+
+        List<? extends DomainEventMessage<?>> read =
+                log.engine.readEvents("project_a").asStream().toList();
+        assertThat(read)
+                .extracting(m -> (Object) m.getPayload())
+                .containsExactly(first.getPayload(), second.getPayload());
+        assertThat(read).extracting(DomainEventMessage::getSequenceNumber).containsExactly(0L, 1L);
+        assertThat(read.getFirst().getMetaData()).containsEntry("user", "zhang.min");
+        assertThat(read.getFirst().getIdentifier()).isEqualTo(first.getIdentifier());
+        assertThat(wholeLog())
+                .hasSize(2)
+                .extracting(m -> (Object) m.getPayload())
+                .contains(OPENED);
+    }
+
+    @Test
+    @DisplayName("the events of one command stand in the log in the order in which they were raised")
+    void keepsOrder() {
+        List<DomainEventMessage<?>> events = new ArrayList<>();
+        for (int i = 0; i < 700; i++) {
+            events.add(event(i % 2 == 0 ? "project_even" : "project_odd", i / 2, OPENED));
+        }
+
+        log.inCommand(u -> log.engine.appendEvents(events));
+
+        assertThat(wholeLog())
+                .extracting(EventMessage::getIdentifier)
+                .containsExactlyElementsOf(
+                        events.stream().map(EventMessage::getIdentifier).toList());
+    }
+
+    @Test
+    @DisplayName("an append is one statement, with its idempotency key too")
+    void takesOneRoundTrip() {
+        AtomicInteger statements = new AtomicInteger();
+        LogForTests counted = new LogForTests(
+                LoggedTypes.EVENTS,
+                List.of(),
+                NoOpEventUpcaster.INSTANCE,
+                new ReadableVault(),
+                new DelegatingDataSource(log.database.command()) {
+                    @Override
+                    public Connection getConnection() throws java.sql.SQLException {
+                        Connection connection = super.getConnection();
+                        return (Connection) java.lang.reflect.Proxy.newProxyInstance(
+                                Connection.class.getClassLoader(),
+                                new Class<?>[] {Connection.class},
+                                (proxy, method, arguments) -> {
+                                    if (method.getName().contains("Statement")) {
+                                        statements.incrementAndGet();
+                                    }
+                                    return method.invoke(connection, arguments);
+                                });
+                    }
+                });
+
+        counted.inCommand(u -> {
+            IntakeForTests.attachKey("zhang.min", "key-1", "project_a");
+            counted.engine.appendEvents(List.of(event("project_a", 0, OPENED), event("project_b", 0, OPENED)));
+        });
+
+        assertThat(statements).hasValue(1);
+        assertThat(log.count("log.domain_event")).isEqualTo(2);
+        assertThat(log.count("lookup.idempotency_key")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("positions and versions are known before the commit without asking the database")
+    void notesPositions() {
+        log.inCommand(u -> {
+            log.engine.appendEvents(List.of(event("project_a", 0, OPENED), event("project_b", 0, OPENED)));
+            log.engine.appendEvents(List.of(event("project_a", 1, OPENED)));
+
+            assertThat(IntakeForTests.position()).hasValue(3);
+            assertThat(IntakeForTests.versionOf("project_a")).isEqualTo(1);
+            assertThat(IntakeForTests.versionOf("project_b")).isZero();
+        });
+        assertThat(log.sql()
+                        .sql("SELECT max(global_index) FROM log.domain_event")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(3);
+    }
+
+    @Test
+    @DisplayName("G-3 the idempotency key is stored with the events, with version and position of the answer")
+    void storesKey() {
+        log.inCommand(u -> {
+            var key = IntakeForTests.attachKey("zhang.min", "key-1", "project_a");
+            log.engine.appendEvents(List.of(event("project_a", 4, OPENED), event("project_b", 0, OPENED)));
+            assertThat(key.isStored()).isTrue();
+        });
+
+        assertThat(log.sql().sql("SELECT * FROM lookup.idempotency_key").query().singleRow())
+                .containsEntry("scope", "zhang.min")
+                .containsEntry("key", "key-1")
+                .containsEntry("record_id", "project_a")
+                .containsEntry("version", 4L)
+                .containsEntry("position", 2L);
+    }
+
+    @Test
+    @DisplayName("G-3 a key whose record has no event among those appended is left to the intake")
+    void leavesKeyToIntake() {
+        log.inCommand(u -> {
+            var key = IntakeForTests.attachKey("zhang.min", "key-1", "project_z");
+            log.engine.appendEvents(List.of(event("project_a", 0, OPENED)));
+            assertThat(key.isStored()).isFalse();
+        });
+
+        assertThat(log.count("lookup.idempotency_key")).isZero();
+    }
+
+    @Test
+    @DisplayName("G-3 a key in use refuses the append as a whole")
+    void refusesKeyInUse() {
+        log.inCommand(u -> {
+            IntakeForTests.attachKey("zhang.min", "key-1", "project_a");
+            log.engine.appendEvents(List.of(event("project_a", 0, OPENED)));
+        });
+
+        assertThatThrownBy(() -> log.inCommand(u -> {
+                    IntakeForTests.attachKey("zhang.min", "key-1", "project_b");
+                    log.engine.appendEvents(List.of(event("project_b", 0, OPENED)));
+                }))
+                .isInstanceOf(IdempotencyKeyInUse.class);
+        assertThat(log.count("log.domain_event")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("a version that is taken is a conflict, a record that exists cannot be made again")
+    void tellsConflicts() {
+        log.inCommand(
+                u -> log.engine.appendEvents(List.of(event("project_a", 0, OPENED), event("project_a", 1, OPENED))));
+
+        assertThatThrownBy(() -> log.inCommand(u ->
+                        log.engine.appendEvents(List.of(event("project_b", 0, OPENED), event("project_a", 1, OPENED)))))
+                .isInstanceOf(ConcurrencyException.class);
+        assertThatThrownBy(() -> log.inCommand(u ->
+                        log.engine.appendEvents(List.of(event("project_b", 3, OPENED), event("project_a", 0, OPENED)))))
+                .isInstanceOf(AggregateStreamCreationException.class)
+                .hasMessageContaining("project_a exists already");
+        assertThat(log.count("log.domain_event")).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("an event that no record raised is appended in a transaction of its own")
+    void appendsOutsideOfCommands() {
+        var event = new GenericEventMessage<>(new UserSuspended(new UserName("zhang.min"), "left"));
+
+        log.engine.appendEvents(List.of(event));
+
+        assertThat(wholeLog()).singleElement().satisfies(read -> {
+            assertThat(read.getIdentifier()).isEqualTo(event.getIdentifier());
+            assertThat(read).isNotInstanceOf(DomainEventMessage.class);
+        });
+    }
+
+    @Test
+    @DisplayName("a store that fails is told as such, and nothing is appended")
+    void tellsFailure() {
+        assertThatThrownBy(() -> log.inCommand(u -> {
+                    log.database.endSessions();
+                    log.engine.appendEvents(List.of(event("project_a", 0, OPENED)));
+                }))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(log.count("log.domain_event")).isZero();
+    }
+
+    @Test
+    @DisplayName("a snapshot is read while its revision is today's, stored twice without harm, ignored afterwards")
+    void filtersSnapshots() {
+        LogForTests counters = new LogForTests(List.of(), List.of(Counter.class), NoOpEventUpcaster.INSTANCE);
+        counters.inCommand(u -> counters.engine.storeSnapshot(event("counter_a", 99, new Counter(99))));
+        counters.inCommand(u -> counters.engine.storeSnapshot(event("counter_a", 99, new Counter(99))));
+
+        counters.inCommand(u -> assertThat(counters.engine.readSnapshot("counter_a"))
+                .hasValueSatisfying(
+                        snapshot -> assertThat(snapshot.getPayload()).isEqualTo(new Counter(99))));
+
+        counters.sql()
+                .sql("UPDATE log.snapshot_event SET payload_revision = '1'")
+                .update();
+        counters.inCommand(
+                u -> assertThat(counters.engine.readSnapshot("counter_a")).isEmpty());
+
+        counters.sql()
+                .sql("UPDATE log.snapshot_event SET payload_type = 'old.Counter'")
+                .update();
+        counters.inCommand(
+                u -> assertThat(counters.engine.readSnapshot("counter_a")).isEmpty());
+    }
+
+    @Test
+    @DisplayName("an event of a name that nothing stands for stops the reading and is named")
+    void stopsAtUnknownEvents() {
+        log.inCommand(u -> log.engine.appendEvents(List.of(event("project_a", 0, OPENED))));
+        log.sql().sql("""
+                        INSERT INTO log.domain_event (event_identifier, aggregate_identifier, sequence_number, type,
+                            payload_type, payload_revision, payload, meta_data, time_stamp)
+                        SELECT 'unknown', aggregate_identifier, 1, type, 'project.ProjectPainted', '1', payload,
+                            meta_data, time_stamp FROM log.domain_event
+                        """).update();
+
+        assertThatThrownBy(this::wholeLog).hasMessageContaining("project.ProjectPainted");
+        assertThatThrownBy(() -> log.engine.readEvents("project_a").asStream().toList())
+                .hasMessageContaining("project.ProjectPainted");
+    }
+
+    @LoggedAs(value = "test.Counter", revision = 2)
+    record Counter(int count) {}
+
+    private List<? extends TrackedEventMessage<?>> wholeLog() {
+        return log.engine.readEvents(null, false).toList();
+    }
+
+    static DomainEventMessage<?> event(String aggregate, long sequenceNumber, Object payload) {
+        return new GenericDomainEventMessage<>(
+                "Project", aggregate, sequenceNumber, payload, Map.of("user", "zhang.min"));
+    }
+}
