@@ -58,7 +58,7 @@ public final class CommandCatalogue {
         RecordComponent target = target(family, command);
         return new CommandType(
                 command.getSimpleName(),
-                command,
+                Shape.of(command),
                 Set.<Role>of(sentBy.value()),
                 target.getName(),
                 target.isAnnotationPresent(NewId.class));
