@@ -128,7 +128,9 @@ final class ImportRun {
             try {
                 List<RowSender.Prepared> lane;
                 while ((lane = queue.poll()) != null) {
-                    lane.forEach(row -> fates.add(sender.send(row, maybeSent)));
+                    for (RowSender.Prepared row : lane) {
+                        fates.add(sender.send(row, maybeSent));
+                    }
                 }
             } catch (RuntimeException e) {
                 queue.clear();
