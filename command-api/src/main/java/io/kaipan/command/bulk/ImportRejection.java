@@ -1,5 +1,6 @@
 package io.kaipan.command.bulk;
 
+import io.kaipan.command.intake.Refusal;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,4 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param details fill the sentence's placeholders
  */
 public record ImportRejection(
-        int row, long line, @Nullable String column, String code, String rule, Map<String, String> details) {}
+        int row, long line, @Nullable String column, String code, String rule, Map<String, String> details) {
+    /** The refusal, for whoever looks up its sentence. */
+    public Refusal asRefusal() {
+        return new Refusal(code, rule, column, null, details);
+    }
+}
