@@ -50,17 +50,22 @@ final class DatabasePreparation {
     }
 
     private void checkServer(Connection connection) throws SQLException {
-        int version = Integer.parseInt(ask(connection, "SHOW server_version_num")) / 10_000;
-        if (version < OLDEST) {
-            throw new StartupRefused(
-                    "PostgreSQL at %s is version %d.".formatted(owner.url(), version),
-                    "Kaipan needs version %d or newer.".formatted(OLDEST));
-        }
+        requireVersion(Integer.parseInt(ask(connection, "SHOW server_version_num")), owner.url());
         String encoding = ask(connection, "SHOW server_encoding");
         if (!encoding.equals("UTF8")) {
             throw new StartupRefused(
                     "The database at %s is encoded in %s.".formatted(owner.url(), encoding),
                     "Create it with ENCODING 'UTF8'.");
+        }
+    }
+
+    /** @param number as in {@code server_version_num}, for example 150004 */
+    static void requireVersion(int number, String url) {
+        int version = number / 10_000;
+        if (version < OLDEST) {
+            throw new StartupRefused(
+                    "PostgreSQL at %s is version %d.".formatted(url, version),
+                    "Kaipan needs version %d or newer.".formatted(OLDEST));
         }
     }
 

@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.postgresql.PGConnection;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -22,27 +21,7 @@ class EmbeddedStoreConfig {
     private static final String WRONG_PASSWORD = "28P01";
 
     @Bean
-    DataFolderLock dataFolder(StoreSettings settings, @Value("${spring.datasource.url:}") String otherDatabase)
-            throws IOException {
-        if (!otherDatabase.isBlank()) {
-            throw new StartupRefused(
-                    "A database is given (spring.datasource.url), but Kaipan was started with its own.",
-                    "Start with SPRING_PROFILES_ACTIVE=postgres, or leave SPRING_DATASOURCE_URL unset.");
-        }
-        Path home = home(settings);
-        try {
-            Files.createDirectories(home);
-        } catch (IOException e) {
-            throw new StartupRefused(
-                    "The data folder %s can't be made: %s".formatted(home, e.getMessage()),
-                    "Set KAIPAN_HOME to a folder Kaipan may write to.",
-                    e);
-        }
-        return DataFolderLock.on(home);
-    }
-
-    @Bean
-    MasterKey masterKey(StoreSettings settings, DataFolderLock dataFolder) throws IOException {
+    MasterKey masterKey(StoreSettings settings) throws IOException {
         if (!settings.masterKey().isBlank()) {
             return MasterKey.parse(settings.masterKey(), "KAIPAN_MASTER_KEY");
         }
