@@ -17,7 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
-import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.commandhandling.callbacks.FutureCallback;
@@ -33,6 +33,7 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
+import org.jspecify.annotations.Nullable;
 
 /** All command handlers on a log in memory: commands in, events out, several records at once. */
 public final class SalesFloor {
@@ -75,21 +76,23 @@ public final class SalesFloor {
      * @return what its handler answers
      * @throws RuleViolation when it is refused
      */
-    public Object accept(Object command, Actor actor) {
+    public @Nullable Object accept(Object command, Actor actor) {
         return accept(command, actor, NOW);
     }
 
     /** Carries out a command sent at that instant. */
-    public Object accept(Object command, Actor actor, Instant at) {
+    public @Nullable Object accept(Object command, Actor actor, Instant at) {
         FutureCallback<Object, Object> answer = new FutureCallback<>();
         commands.dispatch(
                 GenericCommandMessage.asCommandMessage(command).withMetaData(new Stamp(actor, at, null).toMetaData()),
                 answer);
-        try {
-            return answer.getResult();
-        } catch (CommandExecutionException refused) {
-            throw refused.getCause() instanceof RuleViolation violation ? violation : refused;
+        CommandResultMessage<?> result = answer.getResult();
+        if (!result.isExceptional()) {
+            return result.getPayload();
         }
+        throw result.exceptionResult() instanceof RuntimeException refused
+                ? refused
+                : new IllegalStateException(result.exceptionResult());
     }
 
     /** The events raised since this was asked last. */
