@@ -66,6 +66,14 @@ public sealed interface Shape {
         Record make(@Nullable Object[] components) {
             return (Record) invoke(constructor, components);
         }
+
+        /** What {@link #make} took. */
+        @Nullable
+        Object[] components(Record made) {
+            return Arrays.stream(type.getRecordComponents())
+                    .map(component -> valueOf(component, made))
+                    .toArray();
+        }
     }
 
     /**
@@ -164,6 +172,14 @@ public sealed interface Shape {
             return (String) idType.getField("PREFIX").get(null);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(idType + " has no PREFIX", e);
+        }
+    }
+
+    private static @Nullable Object valueOf(RecordComponent component, Record record) {
+        try {
+            return component.getAccessor().invoke(record);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

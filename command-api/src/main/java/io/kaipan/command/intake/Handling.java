@@ -1,0 +1,91 @@
+package io.kaipan.command.intake;
+
+import io.kaipan.domain.shared.Stamp;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.axonframework.commandhandling.CommandMessage;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MessageHandler;
+import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
+import org.axonframework.modelling.command.CommandTargetResolver;
+import org.jspecify.annotations.Nullable;
+
+/** The handling of one command, from its idempotency key (G-3) to its receipt. */
+final class Handling implements MessageHandler<CommandMessage<?>> {
+    private static final CommandTargetResolver TARGETS =
+            AnnotationCommandTargetResolver.builder().build();
+
+    private final MessageHandler<? super CommandMessage<?>> handler;
+    private final IdempotencyKeys keys;
+    private final EventStore events;
+    private @Nullable Receipt receipt;
+
+    Handling(MessageHandler<? super CommandMessage<?>> handler, IdempotencyKeys keys, EventStore events) {
+        this.handler = handler;
+        this.keys = keys;
+        this.events = events;
+    }
+
+    @Override
+    public @Nullable Object handle(CommandMessage<?> command) throws Exception {
+        PendingKey key = CommandMetaData.key(
+                        command.getMetaData(), Stamp.from(command.getMetaData()).at())
+                .orElse(null);
+        if (key != null) {
+            begin(key);
+        }
+        Object answer = handler.handle(command);
+        String id = Objects.requireNonNullElseGet(
+                        answer, () -> TARGETS.resolveTarget(command).getIdentifierValue())
+                .toString();
+        if (key != null) {
+            key.answeredBy(id);
+        }
+        // registered after the event store's own, so that the events are in the log by then
+        CurrentUnitOfWork.get().onPrepareCommit(unit -> settle(id, key));
+        return answer;
+    }
+
+    /** The proof of the command, once its unit of work is committed; null before. */
+    @Nullable
+    Receipt receipt() {
+        return receipt;
+    }
+
+    /**
+     * Where events go to a store of their own, they can't be taken back when the key turns out to be in use: so there
+     * commands of one key are handled one after the other.
+     */
+    private void begin(PendingKey key) {
+        if (!(events instanceof EmbeddedEventStore)) {
+            keys.lock(key);
+            if (keys.outcome(key).isPresent()) {
+                throw new IdempotencyKeyInUse();
+            }
+        }
+        key.attach();
+    }
+
+    private void settle(String id, @Nullable PendingKey key) {
+        Appended appended = Appended.current();
+        long version = appended.versionOf(id)
+                .or(() -> events.lastSequenceNumberFor(id))
+                .orElseThrow(() -> new IllegalStateException(id + " answers a command, but has no event"));
+        long position = appended.position().orElseGet(this::head);
+        receipt = new Receipt(id, version, position, false);
+        if (key != null && !key.isStored()) {
+            keys.keep(key, receipt);
+        }
+    }
+
+    private long head() {
+        return Optional.ofNullable(events.createHeadToken())
+                .map(TrackingToken::position)
+                .orElseGet(OptionalLong::empty)
+                .orElse(0);
+    }
+}
