@@ -8,7 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 
 /** Fingerprints as the real vault makes them, but under no key. Nothing is sealed on the command side's lookups. */
-final class TestVault implements PersonalDataVault {
+public final class TestVault implements PersonalDataVault {
     @Override
     public byte[] fingerprint(String purpose, String plain) {
         try {
