@@ -21,7 +21,7 @@ CREATE TABLE jobs.import_job (
     CHECK (done = accepted + already_there + rejected)
 );
 COMMENT ON COLUMN jobs.import_job.settled_row IS 'all rows up to this one are counted; a job that was cut off goes on behind it';
-COMMENT ON COLUMN jobs.import_job.log_position IS 'the head of the log when the job was begun; -1 when the log was empty';
+COMMENT ON COLUMN jobs.import_job.log_position IS 'the head of the log when settled_row was counted; -1 when the log was empty';
 COMMENT ON COLUMN jobs.import_job.heartbeat_at IS 'when the node that has the file last said so';
 CREATE INDEX import_job_of_user ON jobs.import_job (user_name, id);
 CREATE INDEX import_job_running ON jobs.import_job (heartbeat_at) WHERE state = 'RUNNING';

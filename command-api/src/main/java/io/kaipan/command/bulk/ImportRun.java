@@ -89,31 +89,31 @@ final class ImportRun {
         Patience patience = new Patience(settings.patience(), stop);
         try (SheetReader reader = SheetReader.open(spool.file(work.job().id()))) {
             SheetHeader header = SheetHeader.of(reader.header(), sheet.columns());
-            RowSender sender = new RowSender(intake, vault, patience, sheet, header, work);
-            reader.skip(work.settledRow());
-            int settled = work.settledRow();
+            RowSender sender = new RowSender(intake, vault, patience, sheet, header, work.actor());
+            JobTable.Settled settled = work.settled();
+            reader.skip(settled.row());
             boolean maybeSent = resumed;
             List<SheetRow> rows;
             while (!(rows = reader.next(STRETCH)).isEmpty()) {
                 if (stop.getCount() == 0) {
                     throw new Patience.Stopped();
                 }
-                RowCounts counts = send(rows, sender, maybeSent);
-                int from = settled;
-                int to = rows.getLast().number();
-                if (!patience.outlast(() -> table.settle(work.job().id(), from, to, counts, clock.instant()))) {
-                    LOG.warn(
-                            "Import {} was ended or goes on elsewhere",
-                            work.job().id());
-                    throw new Patience.Stopped();
-                }
-                settled = to;
+                RowCounts counts = send(rows, sender, settled.logPosition(), maybeSent);
+                settled = settle(work.job().id(), settled, rows.getLast().number(), counts, patience);
                 maybeSent = false;
             }
         }
     }
 
-    private RowCounts send(List<SheetRow> rows, RowSender sender, boolean maybeSent) {
+    private JobTable.Settled settle(String id, JobTable.Settled before, int row, RowCounts counts, Patience patience) {
+        return patience.outlast(() -> table.settle(id, before, row, counts, clock.instant()))
+                .orElseThrow(() -> {
+                    LOG.warn("Import {} was ended or goes on elsewhere", id);
+                    return new Patience.Stopped();
+                });
+    }
+
+    private RowCounts send(List<SheetRow> rows, RowSender sender, long logPosition, boolean maybeSent) {
         Map<String, List<RowSender.Prepared>> lanes = new LinkedHashMap<>();
         for (SheetRow row : rows) {
             if (!row.isBlank()) {
@@ -128,9 +128,7 @@ final class ImportRun {
             try {
                 List<RowSender.Prepared> lane;
                 while ((lane = queue.poll()) != null) {
-                    for (RowSender.Prepared row : lane) {
-                        fates.add(sender.send(row, maybeSent));
-                    }
+                    fates.addAll(sender.send(lane, logPosition, maybeSent));
                 }
             } catch (RuntimeException e) {
                 queue.clear();

@@ -37,8 +37,16 @@ final class JobTable {
         this.json = json;
     }
 
-    /** What a run of a job needs to know besides the job. @param settledRow all rows up to this one are counted */
-    record Work(ImportJob job, Actor actor, int settledRow, long logPosition) {}
+    /** What a run of a job needs to know. */
+    record Work(ImportJob job, Actor actor, Settled settled) {}
+
+    /**
+     * How far a job's rows are counted.
+     *
+     * @param row all rows up to this one are
+     * @param logPosition the head of the log at that moment; -1 when it was empty
+     */
+    record Settled(int row, long logPosition) {}
 
     /** Notes a new job. */
     Work insert(ImportJob job, Actor actor) {
@@ -61,7 +69,7 @@ final class JobTable {
                 .param("at", Timestamp.from(job.startedAt()))
                 .query(Long.class)
                 .single();
-        return new Work(job, actor, 0, logPosition);
+        return new Work(job, actor, new Settled(0, logPosition));
     }
 
     Optional<ImportJob> find(String id) {
@@ -144,33 +152,35 @@ final class JobTable {
     /**
      * Counts a further stretch of rows.
      *
-     * @param from the row up to which all was counted before
-     * @param to the last row of the stretch
-     * @return false when somebody else has counted it, or ended the job
+     * @param before how far all was counted before
+     * @param row the last row of the stretch
+     * @return how far all is counted now; empty when somebody else has counted that stretch, or ended the job
      */
-    boolean settle(String id, int from, int to, RowCounts counts, Instant at) {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            int updated = jdbc.sql("""
+    Optional<Settled> settle(String id, Settled before, int row, RowCounts counts, Instant at) {
+        return transaction.execute(status -> {
+            Optional<Settled> settled = jdbc.sql("""
                     UPDATE jobs.import_job
-                    SET settled_row = :to, done = done + :done, accepted = accepted + :accepted,
+                    SET settled_row = :row, done = done + :done, accepted = accepted + :accepted,
                         already_there = already_there + :alreadyThere, rejected = rejected + :rejected,
+                        log_position = (SELECT coalesce(max(global_index), -1) FROM log.domain_event),
                         heartbeat_at = :at
-                    WHERE id = :id AND state = 'RUNNING' AND settled_row = :from
+                    WHERE id = :id AND state = 'RUNNING' AND settled_row = :before
+                    RETURNING log_position
                     """)
                     .param("id", id)
-                    .param("from", from)
-                    .param("to", to)
+                    .param("before", before.row())
+                    .param("row", row)
                     .param("done", counts.done())
                     .param("accepted", counts.accepted())
                     .param("alreadyThere", counts.alreadyThere())
                     .param("rejected", counts.rejections().size())
                     .param("at", Timestamp.from(at))
-                    .update();
-            if (updated == 1) {
-                insert(id, counts.rejections());
-            }
-            return updated == 1;
-        }));
+                    .query(Long.class)
+                    .optional()
+                    .map(logPosition -> new Settled(row, logPosition));
+            settled.ifPresent(now -> insert(id, counts.rejections()));
+            return settled;
+        });
     }
 
     private void insert(String id, List<ImportRejection> rejections) {
@@ -252,7 +262,9 @@ final class JobTable {
         Set<Role> roles = texts(row, "roles").map(Role::valueOf).collect(Collectors.toSet());
         Set<String> projects = texts(row, "projects").collect(Collectors.toSet());
         return new Work(
-                job, new Actor(job.user(), roles, projects), row.getInt("settled_row"), row.getLong("log_position"));
+                job,
+                new Actor(job.user(), roles, projects),
+                new Settled(row.getInt("settled_row"), row.getLong("log_position")));
     }
 
     private static Stream<String> texts(ResultSet row, String column) throws SQLException {

@@ -10,8 +10,12 @@ import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.TypeId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -28,22 +32,16 @@ final class RowSender {
     private final Sheet sheet;
     private final SheetHeader header;
     private final Actor actor;
-    private final long logPosition;
+    private final String scope;
 
-    RowSender(
-            Intake intake,
-            PersonalDataVault vault,
-            Patience patience,
-            Sheet sheet,
-            SheetHeader header,
-            JobTable.Work work) {
+    RowSender(Intake intake, PersonalDataVault vault, Patience patience, Sheet sheet, SheetHeader header, Actor actor) {
         this.intake = intake;
         this.vault = vault;
         this.patience = patience;
         this.sheet = sheet;
         this.header = header;
-        this.actor = work.actor();
-        this.logPosition = work.logPosition();
+        this.actor = actor;
+        this.scope = "import:" + sheet.kind();
     }
 
     /** A row and the command it becomes, still without id. @param lane as for {@link Sheet#lane} */
@@ -67,28 +65,35 @@ final class RowSender {
     }
 
     /**
-     * Sends one row.
+     * Sends the rows of a lane, one after the other.
      *
-     * @param maybeSent whether this job may have sent it before, and been cut off before it could count it
+     * @param logPosition the head of the log before the first of them was sent
+     * @param maybeSent whether this job may have sent them before, and been cut off before it could count them
      * @throws StoreUnavailable when patience ended
-     * @throws io.kaipan.command.intake.AccessRefused when the user may not send it any more
+     * @throws io.kaipan.command.intake.AccessRefused when the user may not send them any more
      */
-    Fate send(Prepared prepared, boolean maybeSent) {
-        SheetRow row = prepared.row();
-        if (header.isOverrunBy(row)) {
-            return rejected(row, ImportRefused.refusal(ImportRule.CELL_WITHOUT_HEADER, Map.of()));
+    List<Fate> send(List<Prepared> lane, long logPosition, boolean maybeSent) {
+        List<Fate> fates = new ArrayList<>();
+        Set<String> made = new HashSet<>();
+        for (Prepared row : lane) {
+            fates.add(header.isOverrunBy(row.row()) ? overrun(row.row()) : send(row, made, logPosition, maybeSent));
         }
-        String scope = "import:" + sheet.kind();
+        return fates;
+    }
+
+    /** @param made the ids of the records that the lane has made; is added to */
+    private Fate send(Prepared prepared, Set<String> made, long logPosition, boolean maybeSent) {
         byte[] fingerprint = vault.fingerprint(scope, prepared.command().toString());
         String id = TypeId.of(sheet.idPrefix(), uuid(fingerprint));
         ObjectNode body = prepared.command().deepCopy().put(sheet.idField(), id);
-        CommandRequest request = new CommandRequest(
-                sheet.commandName(), body, actor, scope, HexFormat.of().formatHex(fingerprint));
-        Attempts attempts = new Attempts(request, maybeSent);
+        String key = HexFormat.of().formatHex(fingerprint);
+        Attempts attempts = new Attempts(new CommandRequest(sheet.commandName(), body, actor, scope, key), maybeSent);
         return switch (patience.outlast(attempts::next)) {
-            case Outcome.Accepted(Receipt receipt) ->
-                isOfThisJob(receipt, id, attempts.uncertain) ? new Fate.Accepted() : new Fate.AlreadyThere();
-            case Outcome.Refused(var refusals) -> rejected(row, refusals.getFirst());
+            case Outcome.Refused(List<Refusal> refusals) -> rejected(prepared.row(), refusals.getFirst());
+            case Outcome.Accepted(Receipt receipt) -> {
+                boolean ours = !receipt.replayed() || (attempts.uncertain && receipt.position() > logPosition);
+                yield ours && receipt.id().equals(id) && made.add(id) ? new Fate.Accepted() : new Fate.AlreadyThere();
+            }
         };
     }
 
@@ -112,10 +117,8 @@ final class RowSender {
         }
     }
 
-    private boolean isOfThisJob(Receipt receipt, String id, boolean uncertain) {
-        boolean made = receipt.id().equals(id);
-        boolean since = receipt.position() > logPosition;
-        return made && (!receipt.replayed() || (uncertain && since));
+    private Fate overrun(SheetRow row) {
+        return rejected(row, ImportRefused.refusal(ImportRule.CELL_WITHOUT_HEADER, Map.of()));
     }
 
     private Fate rejected(SheetRow row, Refusal refusal) {

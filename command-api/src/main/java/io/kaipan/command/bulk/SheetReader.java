@@ -24,6 +24,7 @@ final class SheetReader implements AutoCloseable {
 
     private final CloseableIterator<CsvRecord> records;
     private final List<String> header;
+    private boolean ended;
     private int number;
     private long line;
 
@@ -115,14 +116,17 @@ final class SheetReader implements AutoCloseable {
     }
 
     private @Nullable CsvRecord record() {
+        if (ended) {
+            return null;
+        }
         try {
             if (!records.hasNext()) {
                 throw new ImportRefused(ImportRule.CSV_MALFORMED, "line", line);
             }
             CsvRecord record = records.next();
             line = record.getStartingLineNumber();
-            boolean end = record.getFieldCount() == 1 && record.getField(0).equals(END) && !records.hasNext();
-            return end ? null : record;
+            ended = record.getFieldCount() == 1 && record.getField(0).equals(END) && !records.hasNext();
+            return ended ? null : record;
         } catch (CsvParseException e) {
             throw new ImportRefused(ImportRule.CSV_MALFORMED, "line", line);
         }
