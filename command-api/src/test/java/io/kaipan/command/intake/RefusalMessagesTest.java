@@ -2,7 +2,6 @@ package io.kaipan.command.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaipan.command.bulk.ImportRule;
 import io.kaipan.domain.shared.Rule;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,9 +26,7 @@ class RefusalMessagesTest {
         try (InputStream bytes = RefusalMessages.class.getResourceAsStream(file)) {
             sentences.load(new InputStreamReader(bytes, StandardCharsets.UTF_8));
         }
-        List<String> codes = Stream.concat(RefusalCodes.all().stream(), Stream.of(ImportRule.values()))
-                .map(Rule::name)
-                .toList();
+        List<String> codes = RefusalCodes.all().stream().map(Rule::name).toList();
 
         assertThat(sentences.stringPropertyNames()).containsExactlyInAnyOrderElementsOf(codes);
         assertThat(sentences.values())
