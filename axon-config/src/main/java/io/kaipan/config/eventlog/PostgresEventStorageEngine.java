@@ -12,13 +12,17 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.statements.TimestampWriter;
 import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -85,6 +89,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final Pattern TAKEN_VERSION = Pattern.compile("=\\((.+), (\\d+)\\)");
 
     private final LogConnections connections;
+    private final LogTail tail;
     private final JdbcTemplate command;
     private final TransactionTemplate commandTransaction;
 
@@ -93,6 +98,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             EventUpcaster upcasters,
             SnapshotFilter snapshots,
             LogConnections connections,
+            LogTail tail,
             JdbcTemplate command,
             TransactionTemplate commandTransaction) {
         super(JdbcEventStorageEngine.builder()
@@ -110,8 +116,15 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 .extendedGapCheckEnabled(true)
                 .appendSnapshot(PostgresEventStorageEngine::insertSnapshot));
         this.connections = connections;
+        this.tail = tail;
         this.command = command;
         this.commandTransaction = commandTransaction;
+    }
+
+    @Override
+    public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken from, boolean mayBlock) {
+        // of Axon's readers only the one that reads for all processors at the end of the log may block
+        return tail.observe(super.readEvents(from, mayBlock), mayBlock);
     }
 
     /**
@@ -249,7 +262,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             Class<?> dataType,
             DomainEventMessage<?> snapshot,
             Serializer serializer,
-            org.axonframework.eventsourcing.eventstore.jdbc.statements.TimestampWriter timestamps)
+            TimestampWriter timestamps)
             throws SQLException {
         SerializedObject<byte[]> payload = snapshot.serializePayload(serializer, byte[].class);
         PreparedStatement insert = connection.prepareStatement(INSERT_SNAPSHOT);

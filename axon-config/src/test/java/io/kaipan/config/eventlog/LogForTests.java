@@ -52,6 +52,7 @@ final class LogForTests {
                 upcasters,
                 snapshot -> types.isCurrent(snapshot.getPayload().getType()),
                 connections,
+                new LogTail(),
                 new JdbcTemplate(this.command),
                 new TransactionTemplate(commandTransactions));
     }

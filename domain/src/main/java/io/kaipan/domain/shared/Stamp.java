@@ -24,7 +24,8 @@ public record Stamp(Actor actor, Instant at, @Nullable Long expectedVersion) {
 
     static final String PROJECTS = "projects";
     static final String AT = "at";
-    static final String EXPECTED_VERSION = "expectedVersion";
+    /** Metadata key: the version of the record the sender had seen; absent when they did not say. */
+    public static final String EXPECTED_VERSION = "expectedVersion";
 
     /** The stamp as metadata of a command. */
     public Map<String, String> toMetaData() {

@@ -1,0 +1,119 @@
+package io.kaipan.config.eventlog;
+
+import io.kaipan.config.messaging.Aggregates;
+import io.kaipan.domain.customer.PersonalDataVault;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.eventsourcing.snapshotting.SnapshotFilter;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.serialization.upcasting.event.EventUpcaster;
+import org.axonframework.serialization.upcasting.event.EventUpcasterChain;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
+
+/** How events are written and read, and the store that keeps them in PostgreSQL. */
+@Configuration(proxyBeanMethods = false)
+class EventLogConfig {
+    /** How soon events of other nodes are noticed, in milliseconds; those of this node are noticed at once. */
+    private static final int FETCH_DELAY_MILLIS = 50;
+
+    /** Events kept for the processors that read along at the end of the log. */
+    private static final int SHARED_EVENTS = 5_000;
+
+    @Bean
+    LoggedTypes loggedTypes() {
+        return new LoggedTypes(LoggedTypes.EVENTS, Aggregates.ALL);
+    }
+
+    @Bean
+    @Qualifier("eventSerializer")
+    LogSerializer eventSerializer(LoggedTypes types, PersonalDataVault vault) {
+        return new LogSerializer(types, vault);
+    }
+
+    /**
+     * Writes what is no part of the log: tokens, and messages between nodes. Replay tokens name Axon's classes inside,
+     * which Jackson 3 reads only where it is allowed to.
+     */
+    @Bean
+    @Primary
+    Serializer generalSerializer() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(
+                        json -> json.polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                                .allowIfSubType("org.axonframework.")
+                                .allowIfSubType(String.class)
+                                .build()))
+                .build();
+    }
+
+    @Bean
+    @Qualifier("messageSerializer")
+    Serializer messageSerializer(Serializer generalSerializer) {
+        return generalSerializer;
+    }
+
+    @Bean
+    EventUpcasterChain upcasters() {
+        return new EventUpcasterChain(Upcasters.ALL);
+    }
+
+    /** Snapshots of other revisions than today's are ignored: the events tell the state. */
+    @Bean
+    SnapshotFilter snapshotFilter(LoggedTypes types) {
+        return snapshot -> types.isCurrent(snapshot.getPayload().getType());
+    }
+
+    @Bean
+    LogTail logTail() {
+        return new LogTail();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
+    static class InPostgres {
+        @Bean
+        EventStorageEngine eventStorageEngine(
+                LogSerializer serializer,
+                EventUpcaster upcasters,
+                SnapshotFilter snapshotFilter,
+                LogTail logTail,
+                @Qualifier("commandDataSource") DataSource command,
+                @Qualifier("commandTransactionManager") PlatformTransactionManager commandTransactionManager,
+                @Qualifier("projectionDataSource") DataSource projection,
+                @Qualifier("projectionTransactionManager") PlatformTransactionManager projectionTransactionManager) {
+            return new PostgresEventStorageEngine(
+                    serializer,
+                    upcasters,
+                    snapshotFilter,
+                    new LogConnections(command, projection, projectionTransactionManager),
+                    logTail,
+                    new JdbcTemplate(command),
+                    new TransactionTemplate(commandTransactionManager));
+        }
+
+        @Bean
+        EventStore eventStore(EventStorageEngine engine, LogTail logTail, org.axonframework.config.Configuration axon) {
+            EmbeddedEventStore.Builder settings = EmbeddedEventStore.builder()
+                    .storageEngine(engine)
+                    .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                    .spanFactory(axon.getComponent(EventBusSpanFactory.class))
+                    .fetchDelay(FETCH_DELAY_MILLIS)
+                    .timeUnit(TimeUnit.MILLISECONDS)
+                    .cachedEvents(SHARED_EVENTS);
+            return new WakingEventStore(settings, logTail);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.kaipan.config.eventlog;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The moving end of the log: who waits for the next event, and which one can't be read. Axon's own store lets processors
+ * sleep for up to half a second, and only logs why nothing comes any more.
+ */
+public final class LogTail {
+    private final Set<Runnable> waiting = new CopyOnWriteArraySet<>();
+    private volatile @Nullable UnreadableLoggedType unreadable;
+
+    /** What this version of Kaipan met in the log and can't read: only another version can. */
+    public Optional<UnreadableLoggedType> unreadable() {
+        return Optional.ofNullable(unreadable);
+    }
+
+    void await(Runnable waiter) {
+        waiting.add(waiter);
+    }
+
+    void forget(Runnable waiter) {
+        waiting.remove(waiter);
+    }
+
+    /**
+     * Looks on while events are read.
+     *
+     * @param shared whether they are read for all who wait at the end, who are then woken after each
+     */
+    <T> Stream<T> observe(Stream<T> events, boolean shared) {
+        return StreamSupport.stream(new Observed<>(events.spliterator(), shared), false)
+                .onClose(events::close);
+    }
+
+    private final class Observed<T> implements Spliterator<T> {
+        private final Spliterator<T> events;
+        private final boolean shared;
+
+        Observed(Spliterator<T> events, boolean shared) {
+            this.events = events;
+            this.shared = shared;
+        }
+
+        @Override
+        public boolean tryAdvance(Consumer<? super T> taker) {
+            try {
+                boolean taken = events.tryAdvance(taker);
+                if (taken && shared) {
+                    waiting.forEach(Runnable::run);
+                }
+                return taken;
+            } catch (UnreadableLoggedType e) {
+                unreadable = e;
+                throw e;
+            }
+        }
+
+        @Override
+        public @Nullable Spliterator<T> trySplit() {
+            return null;
+        }
+
+        @Override
+        public long estimateSize() {
+            return events.estimateSize();
+        }
+
+        @Override
+        public int characteristics() {
+            return events.characteristics();
+        }
+    }
+}

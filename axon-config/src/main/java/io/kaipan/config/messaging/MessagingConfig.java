@@ -1,0 +1,85 @@
+package io.kaipan.config.messaging;
+
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
+import org.axonframework.commandhandling.SimpleCommandBus;
+import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.AggregateSnapshotter;
+import org.axonframework.eventsourcing.GenericAggregateFactory;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.annotation.HandlerDefinition;
+import org.axonframework.messaging.annotation.ParameterResolverFactory;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The command bus, the clock of the events, and snapshots. */
+@Configuration(proxyBeanMethods = false)
+class MessagingConfig {
+    /** The only clock there is (G-1). */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    InitializingBean eventsTakeTheClock(Clock clock) {
+        return () -> GenericEventMessage.clock = clock;
+    }
+
+    @Bean
+    CorrelationDataProvider eventOrigin() {
+        return new EventOrigin();
+    }
+
+    /** Whatever a handler throws, checked or not, rolls its command back (G-6). */
+    @Bean
+    @Qualifier("localSegment")
+    SimpleCommandBus commandBus(
+            @Qualifier("commandTransactions") TransactionManager commandTransactions,
+            org.axonframework.config.Configuration axon) {
+        SimpleCommandBus commandBus = SimpleCommandBus.builder()
+                .transactionManager(commandTransactions)
+                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
+                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus"))
+                .build();
+        commandBus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
+        return commandBus;
+    }
+
+    /** Takes snapshots beside the commands, so that no sender waits for one. */
+    @Bean
+    Snapshotter snapshotter(
+            org.axonframework.config.Configuration axon,
+            EventStore eventStore,
+            @Qualifier("commandTransactions") TransactionManager commandTransactions,
+            ParameterResolverFactory parameterResolverFactory,
+            HandlerDefinition handlerDefinition) {
+        ExecutorService thread = Executors.newSingleThreadExecutor(new AxonThreadFactory("snapshots"));
+        axon.onShutdown(thread::shutdown);
+        return AggregateSnapshotter.builder()
+                .eventStore(eventStore)
+                .aggregateFactories(Aggregates.ALL.stream()
+                        .<org.axonframework.eventsourcing.AggregateFactory<?>>map(GenericAggregateFactory::new)
+                        .toList())
+                .repositoryProvider(axon::repository)
+                .transactionManager(commandTransactions)
+                .executor(thread)
+                .parameterResolverFactory(parameterResolverFactory)
+                .handlerDefinition(handlerDefinition)
+                .build();
+    }
+}
