@@ -24,15 +24,9 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The command bus, the clock of the events, and snapshots. */
+/** The command bus, what events say about their origin, and snapshots. */
 @Configuration(proxyBeanMethods = false)
 class MessagingConfig {
-    /** The only clock there is (G-1). */
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
     @Bean
     InitializingBean eventsTakeTheClock(Clock clock) {
         return () -> GenericEventMessage.clock = clock;
