@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 @SpringBootApplication(scanBasePackages = "io.kaipan")
 public class KaipanApplication {
     public static void main(String[] args) {
+        System.setProperty("disable-axoniq-console-message", "true"); // an advertisement
         SpringApplication.run(KaipanApplication.class, args);
     }
 }
