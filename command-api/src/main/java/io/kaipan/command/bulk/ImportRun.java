@@ -89,7 +89,7 @@ final class ImportRun {
         Patience patience = new Patience(settings.patience(), stop);
         try (SheetReader reader = SheetReader.open(spool.file(work.job().id()))) {
             SheetHeader header = SheetHeader.of(reader.header(), sheet.columns());
-            RowSender sender = new RowSender(intake, vault, patience, sheet, header, work.actor());
+            RowSender sender = new RowSender(intake, vault, patience, sheet, header, work);
             JobTable.Settled settled = work.settled();
             reader.skip(settled.row());
             boolean maybeSent = resumed;

@@ -1,6 +1,7 @@
 package io.kaipan.command.bulk;
 
 import io.kaipan.command.intake.CommandRequest;
+import io.kaipan.command.intake.Correlation;
 import io.kaipan.command.intake.Intake;
 import io.kaipan.command.intake.Outcome;
 import io.kaipan.command.intake.Receipt;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -31,16 +33,24 @@ final class RowSender {
     private final Patience patience;
     private final Sheet sheet;
     private final SheetHeader header;
+    private final String job;
     private final Actor actor;
     private final String scope;
 
-    RowSender(Intake intake, PersonalDataVault vault, Patience patience, Sheet sheet, SheetHeader header, Actor actor) {
+    RowSender(
+            Intake intake,
+            PersonalDataVault vault,
+            Patience patience,
+            Sheet sheet,
+            SheetHeader header,
+            JobTable.Work work) {
         this.intake = intake;
         this.vault = vault;
         this.patience = patience;
         this.sheet = sheet;
         this.header = header;
-        this.actor = actor;
+        this.job = work.job().id();
+        this.actor = work.actor();
         this.scope = "import:" + sheet.kind();
     }
 
@@ -65,7 +75,7 @@ final class RowSender {
     }
 
     /**
-     * Sends the rows of a lane, one after the other.
+     * Sends the rows of a lane, one after the other. Their events carry the job's id as correlation id (G-4).
      *
      * @param logPosition the head of the log before the first of them was sent
      * @param maybeSent whether this job may have sent them before, and been cut off before it could count them
@@ -75,8 +85,13 @@ final class RowSender {
     List<Fate> send(List<Prepared> lane, long logPosition, boolean maybeSent) {
         List<Fate> fates = new ArrayList<>();
         Set<String> made = new HashSet<>();
-        for (Prepared row : lane) {
-            fates.add(header.isOverrunBy(row.row()) ? overrun(row.row()) : send(row, made, logPosition, maybeSent));
+        MDC.put(Correlation.KEY, job);
+        try {
+            for (Prepared row : lane) {
+                fates.add(header.isOverrunBy(row.row()) ? overrun(row.row()) : send(row, made, logPosition, maybeSent));
+            }
+        } finally {
+            MDC.remove(Correlation.KEY);
         }
         return fates;
     }
@@ -87,7 +102,8 @@ final class RowSender {
         String id = TypeId.of(sheet.idPrefix(), uuid(fingerprint));
         ObjectNode body = prepared.command().deepCopy().put(sheet.idField(), id);
         String key = HexFormat.of().formatHex(fingerprint);
-        Attempts attempts = new Attempts(new CommandRequest(sheet.commandName(), body, actor, scope, key), maybeSent);
+        Attempts attempts =
+                new Attempts(new CommandRequest(sheet.commandName(), body, actor, scope, key, false), maybeSent);
         return switch (patience.outlast(attempts::next)) {
             case Outcome.Refused(List<Refusal> refusals) -> rejected(prepared.row(), refusals.getFirst());
             case Outcome.Accepted(Receipt receipt) -> {

@@ -88,7 +88,7 @@ final class CommandIntake implements Intake {
             Failure failure = failure(result.exceptionResult());
             switch (failure.kind()) {
                 case REFUSED -> {
-                    return refused(key, failure.refusals());
+                    return refused(request.refusalStands() ? key : null, failure.refusals());
                 }
                 case UNAVAILABLE -> throw new StoreUnavailable(result.exceptionResult());
                 case CONFLICT, KEY_IN_USE -> lastConflict = failure.refusals();
@@ -97,10 +97,14 @@ final class CommandIntake implements Intake {
         if (lastConflict.isEmpty()) {
             throw new StoreUnavailable(new TimeoutException("Others change the same records all the time"));
         }
-        return refused(key, lastConflict);
+        return refused(request.refusalStands() ? key : null, lastConflict);
     }
 
-    /** A rule's refusal is final under its key, like an acceptance; faults of the form are not: they were never tried. */
+    /**
+     * A rule's refusal is final under its key, like an acceptance; faults of the form are not: they were never tried.
+     *
+     * @param key under which the refusal stands, null when it stands under none
+     */
     private Outcome refused(@Nullable PendingKey key, List<Refusal> refusals) {
         return key == null ? new Outcome.Refused(refusals) : keys.keep(key, refusals);
     }

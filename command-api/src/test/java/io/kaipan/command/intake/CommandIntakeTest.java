@@ -230,6 +230,24 @@ class CommandIntakeTest {
     }
 
     @Test
+    @DisplayName("LEA-7 a refusal that does not stand is no outcome: the same request may be accepted later, once")
+    void refusalsThatDoNotStand() {
+        handle(command -> {
+            if (handled.get() == 1) {
+                throw LeadRule.LEAD_NOT_ACTIVE.violation();
+            }
+            Appended.note(LEAD, 1, 41);
+            return null;
+        });
+        CommandRequest row = new CommandRequest(
+                "EditLead", JsonMapper.shared().readTree(BODY), CONSULTANT, "import:leads", "key-1", false);
+        assertThat(codes(intake.accept(row))).containsExactly("LEAD_NOT_ACTIVE");
+        assertThat(intake.accept(row)).isEqualTo(new Accepted(new Receipt(LEAD, 1, 41, false)));
+        assertThat(intake.accept(row)).isEqualTo(new Accepted(new Receipt(LEAD, 1, 41, true)));
+        assertThat(handled).hasValue(2);
+    }
+
+    @Test
     @DisplayName("G-3 of many simultaneous requests under one key one is carried out, and all get its outcome")
     void simultaneous() throws Exception {
         int senders = 16;
