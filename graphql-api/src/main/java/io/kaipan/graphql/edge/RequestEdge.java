@@ -1,0 +1,127 @@
+package io.kaipan.graphql.edge;
+
+import graphql.ExecutionResult;
+import graphql.GraphQL;
+import graphql.GraphQLContext;
+import graphql.GraphQLError;
+import io.kaipan.command.intake.Correlation;
+import io.kaipan.graphql.errors.ApiError;
+import io.kaipan.graphql.errors.ApiException;
+import io.kaipan.graphql.errors.ExceptionAnswers;
+import io.kaipan.graphql.limits.Transport;
+import io.kaipan.graphql.mutation.IdempotencyKey;
+import io.kaipan.graphql.schema.Caller;
+import io.kaipan.graphql.schema.Workers;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.slf4j.MDC;
+import org.springframework.graphql.ExecutionGraphQlResponse;
+import org.springframework.graphql.execution.SubscriptionPublisherException;
+import org.springframework.graphql.server.WebGraphQlInterceptor;
+import org.springframework.graphql.server.WebGraphQlRequest;
+import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Every GraphQL request passes here, whichever way it came: it is carried out on a thread of its own within the time
+ * allowed, under the caller's identity and a correlation id, and its errors leave in the one shape callers know.
+ */
+@Component
+class RequestEdge implements WebGraphQlInterceptor {
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final Callers callers;
+    private final EndpointSettings settings;
+    private final Workers workers;
+
+    RequestEdge(Callers callers, EndpointSettings settings, Workers workers) {
+        this.callers = callers;
+        this.settings = settings;
+        this.workers = workers;
+    }
+
+    @Override
+    public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
+        String correlation = Correlation.id();
+        return Mono.defer(() -> carryOut(request, chain, callers.of(request), correlation))
+                .onErrorResume(exception -> Mono.just(answer(request, ExceptionAnswers.answer(exception))))
+                .map(response -> shaped(response, correlation));
+    }
+
+    private Mono<WebGraphQlResponse> carryOut(
+            WebGraphQlRequest request, Chain chain, Caller caller, String correlation) {
+        request.configureExecutionInput((input, builder) -> {
+            GraphQLContext context = input.getGraphQLContext();
+            context.put(Caller.class, caller);
+            context.put(Transport.class, Requests.transport(request));
+            String key = request.getHeaders().getFirst(IdempotencyKey.HEADER);
+            if (key != null) {
+                context.put(IdempotencyKey.place(), key);
+            }
+            GraphQL.unusualConfiguration(context).dataloaderConfig().enableDataLoaderChaining(true);
+            return builder.locale(locale(request)).build();
+        });
+        return Mono.defer(() -> {
+                    MDC.put(Correlation.KEY, correlation);
+                    return chain.next(request);
+                })
+                .subscribeOn(workers.scheduler())
+                .timeout(
+                        settings.timeout(),
+                        Mono.error(() -> ApiError.TIMEOUT.exception(
+                                "There was no answer in time; a change may have taken place nevertheless")));
+    }
+
+    private static Locale locale(WebGraphQlRequest request) {
+        return Objects.requireNonNullElseGet(request.getLocale(), () -> Requests.locale(request.getHeaders()));
+    }
+
+    private static WebGraphQlResponse answer(WebGraphQlRequest request, ApiException exception) {
+        ExecutionResult result = ExecutionResult.newExecutionResult()
+                .addError(ExceptionAnswers.toError(exception))
+                .build();
+        ExecutionGraphQlResponse response = new DefaultExecutionGraphQlResponse(request.toExecutionInput(), result);
+        return new WebGraphQlResponse(response);
+    }
+
+    private static WebGraphQlResponse shaped(WebGraphQlResponse response, String correlation) {
+        Object data = response.getData();
+        List<GraphQLError> errors = shaped(response.getExecutionResult().getErrors(), correlation);
+        WebGraphQlResponse shaped = response.transform(builder -> {
+            builder.errors(errors);
+            if (data instanceof Publisher<?> updates) {
+                builder.data(shaped(updates, correlation));
+            }
+        });
+        if (errors.stream().anyMatch(error -> error.getErrorType() == ApiError.UNAVAILABLE)) {
+            shaped.getResponseHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+        }
+        return shaped;
+    }
+
+    private static Flux<ExecutionResult> shaped(Publisher<?> updates, String correlation) {
+        return Flux.from(updates)
+                .cast(ExecutionResult.class)
+                .map(update -> update.getErrors().isEmpty()
+                        ? update
+                        : update.transform(builder -> builder.errors(shaped(update.getErrors(), correlation))))
+                .onErrorMap(
+                        SubscriptionPublisherException.class,
+                        end -> new SubscriptionPublisherException(shaped(end.getErrors(), correlation), end));
+    }
+
+    private static List<GraphQLError> shaped(@Nullable List<GraphQLError> errors, String correlation) {
+        return errors == null
+                ? List.of()
+                : errors.stream()
+                        .<GraphQLError>map(error -> ShapedError.of(error, correlation))
+                        .toList();
+    }
+}

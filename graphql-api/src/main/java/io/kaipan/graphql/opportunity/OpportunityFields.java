@@ -1,0 +1,89 @@
+package io.kaipan.graphql.opportunity;
+
+import graphql.schema.DataFetchingEnvironment;
+import graphql.schema.idl.RuntimeWiring;
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.graphql.history.Histories;
+import io.kaipan.graphql.project.ProjectReference;
+import io.kaipan.graphql.schema.Arguments;
+import io.kaipan.graphql.schema.Connection;
+import io.kaipan.graphql.schema.Identity;
+import io.kaipan.graphql.schema.Loaders;
+import io.kaipan.graphql.schema.Views;
+import io.kaipan.query.opportunityrecord.OpportunityFilter;
+import io.kaipan.query.opportunityrecord.OpportunityRecords;
+import io.kaipan.query.opportunityrecord.OpportunityRow;
+import io.kaipan.query.recordhistory.RecordHistory;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+
+/** What the schema asks about opportunities. */
+@Component
+class OpportunityFields implements RuntimeWiringConfigurer {
+    private final OpportunityRecords opportunities;
+    private final RecordHistory history;
+    private final Views views;
+
+    OpportunityFields(OpportunityRecords opportunities, RecordHistory history, Views views) {
+        this.opportunities = opportunities;
+        this.history = history;
+        this.views = views;
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        wiring.type("Query", query -> query.dataFetcher("opportunity", this::opportunity)
+                .dataFetcher("opportunities", this::opportunities));
+        wiring.type("Opportunity", opportunity -> opportunity
+                .dataFetcher(
+                        "project",
+                        environment -> new ProjectReference(row(environment).project()))
+                .dataFetcher(
+                        "customer",
+                        environment -> Loaders.CUSTOMERS.load(
+                                environment, row(environment).customer()))
+                .dataFetcher(
+                        "lead",
+                        environment -> Loaders.LEADS.loadIfAny(
+                                environment, row(environment).lead()))
+                .dataFetcher("history", this::history));
+    }
+
+    private @Nullable OpportunityRow opportunity(DataFetchingEnvironment environment) {
+        Arguments arguments = Arguments.of(environment);
+        views.awaitAsked(arguments, OpportunityRecords.VIEW);
+        return opportunities
+                .find(new OpportunityId(arguments.get("id")), Identity.of(environment.getGraphQlContext()))
+                .orElse(null);
+    }
+
+    private Connection<OpportunityRow> opportunities(DataFetchingEnvironment environment) {
+        Arguments arguments = Arguments.of(environment);
+        views.awaitAsked(arguments, OpportunityRecords.VIEW);
+        Arguments wanted = arguments.object("filter");
+        CustomerId customer = wanted.get("customer", CustomerId::new);
+        OpportunityFilter filter = new OpportunityFilter(
+                wanted.anyOf("project", ProjectCode::new),
+                customer == null ? Set.of() : Set.of(customer),
+                wanted.anyOf("stage", code -> code),
+                wanted.owner());
+        Actor actor = Identity.of(environment.getGraphQlContext());
+        return Connection.of(
+                opportunities.page(filter, arguments.page(), actor), () -> opportunities.count(filter, actor));
+    }
+
+    private @Nullable Object history(DataFetchingEnvironment environment) {
+        return Histories.connection(
+                environment,
+                (page, actor) -> history.ofOpportunity(row(environment).id(), page, actor));
+    }
+
+    private static OpportunityRow row(DataFetchingEnvironment environment) {
+        return environment.getSource();
+    }
+}

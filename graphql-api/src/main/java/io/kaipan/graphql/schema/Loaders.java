@@ -1,0 +1,84 @@
+package io.kaipan.graphql.schema;
+
+import graphql.GraphQLContext;
+import graphql.schema.DataFetchingEnvironment;
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.user.UserName;
+import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.customerrecord.CustomerRow;
+import io.kaipan.query.leadlist.LeadList;
+import io.kaipan.query.leadlist.LeadRow;
+import io.kaipan.query.opportunityrecord.OpportunityRecords;
+import io.kaipan.query.opportunityrecord.OpportunityRow;
+import io.kaipan.query.projectlist.ProjectList;
+import io.kaipan.query.projectlist.ProjectRow;
+import io.kaipan.query.userlist.UserList;
+import io.kaipan.query.userlist.UserRow;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Records that other records point at, fetched for a whole page at once: the number of statements doesn't grow with the
+ * page. Who asks comes from the request's own context (G-8).
+ */
+@Component
+public class Loaders {
+    public static final Loader<LeadId, LeadRow> LEADS = new Loader<>("leads", LeadRow.class);
+    public static final Loader<CustomerId, CustomerRow> CUSTOMERS = new Loader<>("customers", CustomerRow.class);
+    public static final Loader<OpportunityId, OpportunityRow> OPPORTUNITIES =
+            new Loader<>("opportunities", OpportunityRow.class);
+    public static final Loader<ProjectCode, ProjectRow> PROJECTS = new Loader<>("projects", ProjectRow.class);
+    /** Owners and authors of what the caller sees, whoever the caller is. */
+    public static final Loader<UserName, UserRow> USERS = new Loader<>("users", UserRow.class);
+
+    Loaders(
+            BatchLoaderRegistry registry,
+            LeadList leads,
+            CustomerRecords customers,
+            OpportunityRecords opportunities,
+            ProjectList projects,
+            UserList users) {
+        register(registry, LEADS, leads::find);
+        register(registry, CUSTOMERS, customers::find);
+        register(registry, OPPORTUNITIES, opportunities::find);
+        register(registry, PROJECTS, projects::find);
+        register(registry, USERS, (names, actor) -> users.named(names));
+    }
+
+    private static <K, R> void register(
+            BatchLoaderRegistry registry, Loader<K, R> loader, BiFunction<Collection<K>, Actor, Map<K, R>> find) {
+        registry.<K, R>forName(loader.name()).registerMappedBatchLoader((keys, environment) -> {
+            GraphQLContext context = environment.getContext();
+            return Mono.fromCallable(() -> find.apply(keys, Identity.of(context)));
+        });
+    }
+
+    /** Fetches rows of one kind by key; absent rows come as null. */
+    public record Loader<K, R>(String name, Class<R> rowType) {
+        public CompletableFuture<@Nullable R> load(DataFetchingEnvironment environment, K key) {
+            return environment.<K, R>getDataLoader(name).load(key);
+        }
+
+        /** As {@link #load}; null at once when there is no key. */
+        public @Nullable CompletableFuture<@Nullable R> loadIfAny(
+                DataFetchingEnvironment environment, @Nullable K key) {
+            return key == null ? null : load(environment, key);
+        }
+
+        /** Rows in the order of their keys, null for each absent one. */
+        public CompletableFuture<List<@Nullable R>> loadMany(DataFetchingEnvironment environment, List<K> keys) {
+            return environment.<K, R>getDataLoader(name).loadMany(keys);
+        }
+    }
+}
