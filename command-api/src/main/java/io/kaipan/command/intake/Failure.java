@@ -1,6 +1,5 @@
 package io.kaipan.command.intake;
 
-import io.kaipan.domain.shared.Rule;
 import io.kaipan.domain.shared.RuleViolation;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
@@ -62,18 +61,19 @@ public record Failure(Kind kind, List<Refusal> refusals) {
 
     private static @Nullable Failure read(Throwable cause, CommandType type, Record command) {
         return switch (cause) {
-            case RuleViolation refused ->
-                new Failure(Kind.REFUSED, List.of(refusal(refused.rule(), refused.field(), refused.details())));
+            case RuleViolation refused -> new Failure(Kind.REFUSED, List.of(Refusals.of(refused)));
             case ConflictingAggregateVersionException conflict -> stale(conflict);
             case AggregateNotFoundException missing ->
                 new Failure(
                         Kind.REFUSED,
-                        List.of(refusal(
-                                IntakeRule.NOT_FOUND,
-                                type.componentNaming(missing.getAggregateIdentifier(), command),
-                                Map.of())));
+                        Refusals.at(
+                                        type.componentNaming(missing.getAggregateIdentifier(), command),
+                                        IntakeRule.NOT_FOUND)
+                                .refusals());
             case AggregateStreamCreationException taken ->
-                new Failure(Kind.CONFLICT, List.of(refusal(IntakeRule.ID_TAKEN, type.newIdComponent(), Map.of())));
+                new Failure(
+                        Kind.CONFLICT,
+                        Refusals.at(type.newIdComponent(), IntakeRule.ID_TAKEN).refusals());
             case IdempotencyKeyInUse inUse -> new Failure(Kind.KEY_IN_USE, List.of());
             case ConcurrencyException conflict -> new Failure(Kind.CONFLICT, List.of());
             case ConcurrencyFailureException conflict -> new Failure(Kind.CONFLICT, List.of());
@@ -92,10 +92,6 @@ public record Failure(Kind kind, List<Refusal> refusals) {
                 Map.of());
         boolean ahead = conflict.getExpectedVersion() > conflict.getActualVersion();
         return new Failure(ahead ? Kind.CONFLICT : Kind.REFUSED, List.of(refusal));
-    }
-
-    private static Refusal refusal(Rule rule, @Nullable String field, Map<String, String> details) {
-        return new Refusal(rule.name(), rule.ruleId(), field, null, details);
     }
 
     /** Serialization failure, deadlock. */

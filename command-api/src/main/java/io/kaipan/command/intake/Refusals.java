@@ -1,11 +1,12 @@
 package io.kaipan.command.intake;
 
 import io.kaipan.domain.shared.Rule;
+import io.kaipan.domain.shared.RuleViolation;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Refusals without further details. */
+/** How refusals come about. */
 public final class Refusals {
     /** The one refusal of a request as a whole. */
     public static Outcome.Refused of(Rule rule) {
@@ -15,6 +16,12 @@ public final class Refusals {
     /** The one refusal of a request, at a component of its body. */
     public static Outcome.Refused at(@Nullable String field, Rule rule) {
         return new Outcome.Refused(List.of(new Refusal(rule.name(), rule.ruleId(), field, null, Map.of())));
+    }
+
+    /** What a rule says. */
+    public static Refusal of(RuleViolation violation) {
+        return new Refusal(
+                violation.rule().name(), violation.rule().ruleId(), violation.field(), null, violation.details());
     }
 
     private Refusals() {}

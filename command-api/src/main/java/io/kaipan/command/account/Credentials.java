@@ -1,0 +1,56 @@
+package io.kaipan.command.account;
+
+import io.kaipan.domain.user.UserBook;
+import io.kaipan.domain.user.UserName;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The passwords of local accounts, hashed, in {@code lookup.credential}. */
+@Component
+class Credentials {
+    private final JdbcClient jdbc;
+    private final UserBook users;
+
+    Credentials(JdbcClient jdbc, UserBook users) {
+        this.jdbc = jdbc;
+        this.users = users;
+    }
+
+    Optional<Account> find(UserName user) {
+        return users.find(user).flatMap(entry -> jdbc.sql(
+                        "SELECT password_hash, changed_at FROM lookup.credential WHERE user_name = ?")
+                .param(user.value())
+                .query((row, number) -> new Account(
+                        entry,
+                        row.getString("password_hash"),
+                        row.getTimestamp("changed_at").toInstant()))
+                .optional());
+    }
+
+    void set(UserName user, String passwordHash, Instant at) {
+        jdbc.sql("""
+                INSERT INTO lookup.credential (user_name, password_hash, changed_at) VALUES (?, ?, ?)
+                ON CONFLICT (user_name) DO UPDATE
+                SET password_hash = EXCLUDED.password_hash, changed_at = EXCLUDED.changed_at""").params(user.value(), passwordHash, Timestamp.from(at)).update();
+    }
+
+    /** Sets a user's first password. @return false when there is one already */
+    boolean setFirst(UserName user, String passwordHash, Instant at) {
+        return jdbc.sql("""
+                        INSERT INTO lookup.credential (user_name, password_hash, changed_at) VALUES (?, ?, ?)
+                        ON CONFLICT (user_name) DO NOTHING""")
+                        .params(user.value(), passwordHash, Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
+    /** Whether nobody can sign in yet, and there is nobody but perhaps {@code first} who could. */
+    boolean isNewHouse(UserName first) {
+        return jdbc.sql("""
+                SELECT NOT EXISTS (SELECT FROM lookup.credential)
+                   AND NOT EXISTS (SELECT FROM lookup.user_entry WHERE user_name <> ?)""").param(first.value()).query(Boolean.class).single();
+    }
+}
