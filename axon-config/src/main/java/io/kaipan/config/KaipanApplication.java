@@ -2,9 +2,11 @@ package io.kaipan.config;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts Kaipan. */
 @SpringBootApplication(scanBasePackages = "io.kaipan")
+@ConfigurationPropertiesScan("io.kaipan")
 public class KaipanApplication {
     public static void main(String[] args) {
         System.setProperty("disable-axoniq-console-message", "true"); // an advertisement
