@@ -1,6 +1,7 @@
 package io.kaipan.config.store;
 
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
@@ -25,11 +26,14 @@ class PoolsConfig {
     static final int LONGEST_TRANSACTION_MS = 20_000;
     private static final int CONNECTION_TIMEOUT_MS = 2_000;
     private static final int LONGEST_QUERY_MS = 15_000;
+    private static final Duration DEAD_NETWORK = Duration.ofMinutes(1); // longer than any statement may last
+    private static final Duration DEAD_NETWORK_REBUILDING = Duration.ofHours(1); // indexes of a rebuilt view take time
 
     @Bean
     @Primary
     HikariDataSource commandDataSource(PreparedStore store, StoreSettings settings) {
-        return pool(store, store.command(), settings.command().size(), """
+        return pool(
+                store, store.command(), settings.command().size(), DEAD_NETWORK, """
                 SELECT set_config(name, '%d', false) FROM pg_settings WHERE name IN
                     ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')""".formatted(LONGEST_TRANSACTION_MS));
     }
@@ -40,6 +44,7 @@ class PoolsConfig {
                 store,
                 store.projection(),
                 settings.projection().size(),
+                DEAD_NETWORK_REBUILDING,
                 "SET idle_in_transaction_session_timeout = " + LONGEST_TRANSACTION_MS);
     }
 
@@ -49,11 +54,13 @@ class PoolsConfig {
                 store,
                 store.query(),
                 settings.query().size(),
+                DEAD_NETWORK,
                 "SET statement_timeout = %1$d; SET idle_in_transaction_session_timeout = %1$d"
                         .formatted(LONGEST_QUERY_MS));
     }
 
-    private static HikariDataSource pool(PreparedStore store, ApplicationRole role, int size, String onConnect) {
+    private static HikariDataSource pool(
+            PreparedStore store, ApplicationRole role, int size, Duration deadNetwork, String onConnect) {
         HikariDataSource pool = new HikariDataSource();
         pool.setPoolName(role.name());
         pool.setJdbcUrl(store.url());
@@ -67,7 +74,9 @@ class PoolsConfig {
         pool.setValidationTimeout(1_000);
         pool.setKeepaliveTime(60_000);
         pool.addDataSourceProperty("connectTimeout", "2");
+        pool.addDataSourceProperty("socketTimeout", String.valueOf(deadNetwork.toSeconds()));
         pool.addDataSourceProperty("tcpKeepAlive", "true");
+        pool.addDataSourceProperty("logServerErrorDetail", "false"); // it quotes values
         pool.addDataSourceProperty("ApplicationName", role.name());
         return pool;
     }

@@ -15,6 +15,7 @@ import org.slf4j.LoggerFactory;
  */
 final class ServerUser {
     private static final Logger log = LoggerFactory.getLogger(ServerUser.class);
+    private static final int ROOT = 0;
     private static final int NOBODY = 65_534;
     private static final List<String> IN_A_NAMESPACE = List.of("unshare", "--user");
     private static final List<String> AS_NOBODY =
@@ -64,14 +65,16 @@ final class ServerUser {
         return concat(prefix, command);
     }
 
-    /** Makes a folder and what it holds that user's. */
+    /** Makes a folder and what it holds that user's, whoever the server ran as before. */
     void own(Path folder) throws IOException {
-        if (prefix.equals(AS_NOBODY)) {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : (Iterable<Path>) files::iterator) {
-                    Files.setAttribute(file, "unix:uid", NOBODY);
-                    Files.setAttribute(file, "unix:gid", NOBODY);
-                }
+        if (prefix.isEmpty()) {
+            return;
+        }
+        int id = prefix.equals(AS_NOBODY) ? NOBODY : ROOT;
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Files.setAttribute(file, "unix:uid", id);
+                Files.setAttribute(file, "unix:gid", id);
             }
         }
     }

@@ -1,9 +1,11 @@
 package io.kaipan.config.store;
 
+import io.kaipan.config.startup.StartupRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
@@ -37,7 +39,14 @@ class StoreConfig {
     @Bean
     FlywayMigrationStrategy migrateAndSeal(OwnerLogin owner, MasterKey masterKey) {
         return flyway -> {
-            flyway.migrate();
+            try {
+                flyway.migrate();
+            } catch (FlywayException e) {
+                throw new StartupRefused(
+                        "The tables can't be brought to the version of this Kaipan: " + e.getMessage(),
+                        "Were the data written by a newer Kaipan? Then start that one, or restore a backup from before.",
+                        e);
+            }
             try (Connection connection = owner.connect()) {
                 MasterKeySeal.set(connection, masterKey);
             } catch (SQLException e) {
