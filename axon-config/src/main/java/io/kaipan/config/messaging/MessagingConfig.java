@@ -1,5 +1,7 @@
 package io.kaipan.config.messaging;
 
+import io.kaipan.command.intake.CommandCatalogue;
+import io.kaipan.command.intake.IntakeCommandBus;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +25,7 @@ import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The command bus, what events say about their origin, and snapshots. */
 @Configuration(proxyBeanMethods = false)
@@ -42,14 +45,19 @@ class MessagingConfig {
     @Qualifier("localSegment")
     SimpleCommandBus commandBus(
             @Qualifier("commandTransactions") TransactionManager commandTransactions,
+            JdbcClient commandJdbc,
+            EventStore eventStore,
             org.axonframework.config.Configuration axon) {
-        SimpleCommandBus commandBus = SimpleCommandBus.builder()
-                .transactionManager(commandTransactions)
-                .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
-                .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
-                .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
-                .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus"))
-                .build();
+        SimpleCommandBus commandBus = new IntakeCommandBus(
+                SimpleCommandBus.builder()
+                        .transactionManager(commandTransactions)
+                        .rollbackConfiguration(RollbackConfigurationType.ANY_THROWABLE)
+                        .duplicateCommandHandlerResolver(DuplicateCommandHandlerResolution.rejectDuplicates())
+                        .spanFactory(axon.getComponent(CommandBusSpanFactory.class))
+                        .messageMonitor(axon.messageMonitor(CommandBus.class, "commandBus")),
+                new CommandCatalogue(),
+                commandJdbc,
+                eventStore);
         commandBus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(axon.correlationDataProviders()));
         return commandBus;
     }

@@ -13,6 +13,7 @@ import java.text.Normalizer;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -140,14 +141,9 @@ final class LeadSheet implements Sheet {
 
     /** The project's own; the default where there is no such project, whose rows are refused anyway. */
     private ZoneId timeZoneOf(@Nullable String project) {
-        try {
-            return project == null
-                    ? WrittenTime.DEFAULT_ZONE
-                    : projects.find(new ProjectCode(project))
-                            .map(ProjectTerms::timeZone)
-                            .orElse(WrittenTime.DEFAULT_ZONE);
-        } catch (RuleViolation noCode) {
-            return WrittenTime.DEFAULT_ZONE;
-        }
+        return Optional.ofNullable(project)
+                .flatMap(code -> projects.find(new ProjectCode(code)))
+                .map(ProjectTerms::timeZone)
+                .orElse(WrittenTime.DEFAULT_ZONE);
     }
 }
