@@ -86,11 +86,12 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
         }
         careful.set(CAREFUL_EVENTS);
         log.error(
-                "{} can't handle event {} ({}) and parks it",
+                "{} can't handle event {} ({}) and parks it: {}",
                 processor,
                 event.getIdentifier(),
                 event.getPayloadType().getSimpleName(),
-                cause);
+                new Unhandled(cause).getMessage());
+        log.debug("The whole error", cause);
     }
 
     private static boolean isPassing(@Nullable Throwable cause) {

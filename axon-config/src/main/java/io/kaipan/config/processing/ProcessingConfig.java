@@ -2,6 +2,7 @@ package io.kaipan.config.processing;
 
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
@@ -15,6 +16,7 @@ import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.PropagatingErrorHandler;
+import org.axonframework.eventhandling.async.SequentialPerAggregatePolicy;
 import org.axonframework.eventhandling.deadletter.jdbc.JdbcSequencedDeadLetterQueue;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -72,6 +74,7 @@ class ProcessingConfig {
                 .build();
     }
 
+    /** @param perRecord the groups that take each record's events in order, and those of different records in any */
     @Bean
     ConfigurerModule processing(
             TokenStore tokenStore,
@@ -79,6 +82,7 @@ class ProcessingConfig {
             @Qualifier("projectionTransactions") TransactionManager transactions,
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Serializer generalSerializer,
+            @Value("${kaipan.processing.per-record:}") Set<String> perRecord,
             ListableBeanFactory beans) {
         DeadLetters deadLetters = new DeadLetters(projection, transactions, generalSerializer, eventSerializer);
         return configurer -> {
@@ -109,6 +113,8 @@ class ProcessingConfig {
                     .registerDeadLetterQueueProvider(deadLetters::of)
                     .registerDefaultDeadLetterPolicy(axon -> PoisonGuard::decide)
                     .byDefaultAssignHandlerTypesTo(ProcessingConfig::refuseUnnamed);
+            perRecord.forEach(group ->
+                    processing.registerSequencingPolicy(group, axon -> SequentialPerAggregatePolicy.instance()));
             groups(beans)
                     .forEach(group -> processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                             group, (axon, invoker) -> invoker.enableSequenceIdentifierCache()

@@ -1,14 +1,15 @@
 package io.kaipan.config.processing;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
- * Why an event was parked, as it stands in the dead-letter queue: kinds and places of errors, but not their messages,
- * which may hold personal data (G-5). The whole error is in the server's log.
+ * Why an event was parked, as it stands in queue and log: kinds and places of errors, but not their messages, which may
+ * hold personal data (G-5).
  */
 final class Unhandled extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -36,7 +37,7 @@ final class Unhandled extends RuntimeException {
         return constraint == null ? "" : " of constraint " + constraint;
     }
 
-    private static java.util.Optional<StackTraceElement> placeOf(Throwable cause) {
+    private static Optional<StackTraceElement> placeOf(Throwable cause) {
         return Stream.of(cause.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith("io.kaipan."))
                 .findFirst();

@@ -23,6 +23,7 @@ final class LogForTests {
     final DataSource command;
     final LogSerializer serializer;
     final PostgresEventStorageEngine engine;
+    final LogTail tail = new LogTail();
     private final DataSourceTransactionManager commandTransactions;
 
     LogForTests() {
@@ -52,7 +53,7 @@ final class LogForTests {
                 upcasters,
                 snapshot -> types.isCurrent(snapshot.getPayload().getType()),
                 connections,
-                new LogTail(),
+                tail,
                 new JdbcTemplate(this.command),
                 new TransactionTemplate(commandTransactions));
     }

@@ -1,0 +1,331 @@
+package io.kaipan.config.processing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kaipan.config.testing.EngineRoom;
+import io.kaipan.config.testing.FreshDatabase;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.project.ProjectEvent;
+import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
+import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.testing.PostgresForTests.Database;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.config.ProcessingGroup;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.deadletter.DeadLetter;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Two views: one takes all events in one sequence, the other each record's in a sequence of its own. */
+@SpringBootTest(
+        classes = EngineRoom.class,
+        webEnvironment = SpringBootTest.WebEnvironment.NONE,
+        properties = "kaipan.processing.per-record=noted-records")
+@ActiveProfiles("postgres")
+@ContextConfiguration(initializers = FreshDatabase.class)
+@Import(ProcessingTest.Views.class)
+@DirtiesContext
+class ProcessingTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @Autowired
+    EventStorageEngine engine;
+
+    @Autowired
+    EventStore log;
+
+    @Autowired
+    EventProcessingConfiguration processing;
+
+    @Autowired
+    Database database;
+
+    private JdbcClient owner;
+
+    @BeforeEach
+    void openDatabase() {
+        owner = JdbcClient.create(database.owner());
+    }
+
+    @Test
+    @DisplayName("a reset view is built again to the same rows, and goes on from there")
+    void replays() {
+        String record = append(opened(), opened(), opened());
+        awaitHead("noted");
+        List<Map<String, Object>> before = rows("noted", record);
+        StreamingEventProcessor processor = processor("noted");
+
+        processor.shutDown();
+        owner.sql("TRUNCATE view.noted").update();
+        processor.resetTokens();
+        processor.start();
+        awaitHead("noted");
+
+        assertThat(before).hasSize(3);
+        assertThat(rows("noted", record)).isEqualTo(before);
+        String next = append(opened());
+        awaitHead("noted");
+        assertThat(rows("noted", next)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("an event that can't be handled parks what follows on the same record, and nothing else")
+    void parksItsSequenceOnly() {
+        String before = append(opened());
+        String poisoned = append(opened(), poison("refused by the table"), opened());
+        String after = append(opened(), opened());
+
+        awaitHead("noted_records");
+
+        assertThat(rows("noted_records", before)).hasSize(1);
+        assertThat(rows("noted_records", poisoned)).hasSize(1);
+        assertThat(rows("noted_records", after)).hasSize(2);
+        List<DeadLetter<? extends EventMessage<?>>> parked = letters("noted-records", poisoned);
+        assertThat(parked).hasSize(2);
+        assertThat(parked.getFirst().cause()).hasValueSatisfying(cause -> assertThat(cause.message())
+                .contains(
+                        "DataIntegrityViolationException",
+                        "noted_reason_check",
+                        "io.kaipan.config.processing.ProcessingTest")
+                .doesNotContain("refused by the table"));
+    }
+
+    @Test
+    @DisplayName("parked events are handled in their order once the fault is mended, over more than one page")
+    void deliversParkedEvents() {
+        List<ProjectEvent> events = new ArrayList<>();
+        events.add(poison("refused by the table"));
+        for (int i = 0; i < 250; i++) {
+            events.add(opened());
+        }
+        String record = append(events.toArray(ProjectEvent[]::new));
+        awaitHead("noted_records");
+        assertThat(letters("noted-records", record))
+                .extracting(letter -> ((DomainEventMessage<?>) letter.message()).getSequenceNumber())
+                .hasSize(251)
+                .doesNotHaveDuplicates()
+                .isSorted();
+
+        owner.sql("ALTER TABLE view.noted_records DROP CONSTRAINT noted_reason_check")
+                .update();
+        boolean done = processing
+                .sequencedDeadLetterProcessor("noted-records")
+                .orElseThrow()
+                .process(letter -> record.equals(((DomainEventMessage<?>) letter.message()).getAggregateIdentifier()));
+        owner.sql(
+                        "ALTER TABLE view.noted_records ADD CONSTRAINT noted_reason_check CHECK (reason <> 'refused by the table') NOT VALID")
+                .update();
+
+        assertThat(done).isTrue();
+        assertThat(rows("noted_records", record))
+                .extracting(row -> row.get("sequence_number"))
+                .hasSize(251)
+                .isSorted();
+        assertThat(letters("noted-records", record)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("every sequence of parked events is found, over more than one page")
+    void findsAllSequences() {
+        List<String> records =
+                Stream.generate(() -> "project_" + UUID.randomUUID()).limit(120).toList();
+        log.publish(records.stream()
+                .<EventMessage<?>>map(
+                        record -> new GenericDomainEventMessage<>("Project", record, 0, poison("refused by the table")))
+                .toList());
+        awaitHead("noted_records");
+        List<String> tried = new ArrayList<>();
+
+        processing.sequencedDeadLetterProcessor("noted-records").orElseThrow().process(letter -> {
+            tried.add(((DomainEventMessage<?>) letter.message()).getAggregateIdentifier());
+            return false;
+        });
+
+        assertThat(tried).doesNotHaveDuplicates().containsAll(records);
+    }
+
+    @Test
+    @DisplayName("a transaction that commits after later ones is not lost")
+    void waitsForGaps() throws SQLException {
+        String late = "project_" + UUID.randomUUID();
+        String early;
+        try (Connection slow = database.command().getConnection()) {
+            slow.setAutoCommit(false);
+            insertRaw(slow, late);
+            early = append(opened());
+            await().atMost(SOON).until(() -> rows("noted", early).size() == 1);
+            assertThat(rows("noted", late)).isEmpty();
+            slow.commit();
+        }
+
+        await().atMost(SOON).until(() -> rows("noted", late).size() == 1);
+    }
+
+    @Test
+    @DisplayName("the token stands where the rows stand, in one transaction")
+    void keepsTokenWithRows() {
+        String record = append(opened());
+        awaitHead("noted");
+
+        assertThat(rows("noted", record)).hasSize(1);
+        String token = owner.sql(
+                        "SELECT convert_from(token, 'UTF8') FROM engine.token_entry WHERE processor_name = 'noted'")
+                .query(String.class)
+                .single();
+        assertThat(token).contains("\"index\":" + head());
+    }
+
+    private void insertRaw(Connection connection, String record) throws SQLException {
+        try (var insert = connection.prepareStatement("""
+                INSERT INTO log.domain_event (event_identifier, aggregate_identifier, sequence_number, type,
+                    payload_type, payload_revision, payload, meta_data, time_stamp)
+                VALUES (?, ?, 0, 'Project', 'project.ProjectClosed', '1',
+                    '{"project":"JYLW","reason":"late"}', '{}', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
+                """)) {
+            insert.setString(1, UUID.randomUUID().toString());
+            insert.setString(2, record);
+            insert.executeUpdate();
+        }
+    }
+
+    private String append(ProjectEvent... events) {
+        String record = "project_" + UUID.randomUUID();
+        List<DomainEventMessage<?>> messages = new ArrayList<>();
+        for (ProjectEvent event : events) {
+            messages.add(new GenericDomainEventMessage<>("Project", record, messages.size(), event));
+        }
+        log.publish(messages);
+        return record;
+    }
+
+    private static ProjectEvent opened() {
+        return new ProjectOpened(new ProjectCode("JYLW"), "金域蓝湾", "深圳", null, "Asia/Shanghai");
+    }
+
+    private static ProjectEvent poison(String reason) {
+        return new ProjectClosed(new ProjectCode("JYLW"), reason);
+    }
+
+    private List<Map<String, Object>> rows(String table, String record) {
+        return owner.sql("SELECT record, sequence_number, reason FROM view." + table
+                        + " WHERE record = ? ORDER BY place")
+                .param(record)
+                .query()
+                .listOfRows();
+    }
+
+    private List<DeadLetter<? extends EventMessage<?>>> letters(String group, String record) {
+        SequencedDeadLetterQueue<EventMessage<?>> queue =
+                processing.deadLetterQueue(group).orElseThrow();
+        List<DeadLetter<? extends EventMessage<?>>> letters = new ArrayList<>();
+        queue.deadLetterSequence(record).forEach(letters::add);
+        return letters;
+    }
+
+    private StreamingEventProcessor processor(String name) {
+        return processing.eventProcessor(name, StreamingEventProcessor.class).orElseThrow();
+    }
+
+    private long head() {
+        return engine.createHeadToken().position().orElseThrow();
+    }
+
+    /** Waits until a view has come to where the log ends now: positions are compared, whatever Axon says of replays. */
+    private void awaitHead(String view) {
+        long head = head();
+        await().atMost(SOON).until(() -> processor(view.replace('_', '-')).processingStatus().values().stream()
+                .map(status -> status.getCurrentPosition().orElse(-1))
+                .anyMatch(position -> position >= head));
+    }
+
+    @TestConfiguration(proxyBeanMethods = false)
+    static class Views {
+        @Bean
+        Noted noted(Database database, @Qualifier("projectionJdbc") JdbcClient projection) {
+            createTable(database, "noted", "");
+            return new Noted(projection);
+        }
+
+        @Bean
+        NotedRecords notedRecords(Database database, @Qualifier("projectionJdbc") JdbcClient projection) {
+            createTable(
+                    database,
+                    "noted_records",
+                    ", CONSTRAINT noted_reason_check CHECK (reason <> 'refused by the table')");
+            return new NotedRecords(projection);
+        }
+
+        private static void createTable(Database database, String name, String constraint) {
+            JdbcClient owner = JdbcClient.create(database.owner());
+            owner.sql("CREATE TABLE view." + name
+                            + " (place bigint GENERATED ALWAYS AS IDENTITY, record text, sequence_number bigint, reason text"
+                            + constraint + ")")
+                    .update();
+            owner.sql("GRANT SELECT, INSERT ON view." + name + " TO kaipan_projection")
+                    .update();
+        }
+    }
+
+    private static void insert(JdbcClient jdbc, String table, DomainEventMessage<ProjectEvent> event) {
+        jdbc.sql("INSERT INTO view." + table + " (record, sequence_number, reason) VALUES (?, ?, ?)")
+                .param(event.getAggregateIdentifier())
+                .param(event.getSequenceNumber())
+                .param(event.getPayload() instanceof ProjectClosed closed ? closed.reason() : null)
+                .update();
+    }
+
+    @ProcessingGroup("noted")
+    static class Noted {
+        private final JdbcClient projection;
+
+        Noted(JdbcClient projection) {
+            this.projection = projection;
+        }
+
+        @EventHandler
+        void on(ProjectEvent ignored, DomainEventMessage<ProjectEvent> event) {
+            insert(projection, "noted", event);
+        }
+    }
+
+    @ProcessingGroup("noted-records")
+    static class NotedRecords {
+        private final JdbcClient projection;
+
+        NotedRecords(JdbcClient projection) {
+            this.projection = projection;
+        }
+
+        @EventHandler
+        void on(ProjectEvent ignored, DomainEventMessage<ProjectEvent> event) {
+            insert(projection, "noted_records", event);
+        }
+    }
+}
