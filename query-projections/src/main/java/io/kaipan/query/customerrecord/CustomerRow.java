@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param version sequence number of the last event, for {@code expectedVersion}
  * @param name plain, masked (张*) or "erased"
  * @param phones in E.164, masked (138****1234), or none when erased
- * @param details null when masked or erased
+ * @param details null when nothing is known, masked or erased
  * @param registeredBy login name
  * @param leads the customer's leads in projects that the asker is bound to, newest first
  * @param opportunities likewise
@@ -46,5 +46,7 @@ public record CustomerRow(
             @Nullable String email,
             @Nullable String identityDocument,
             @Nullable String address,
-            @Nullable String note) {}
+            @Nullable String note) {
+        static final Details UNKNOWN = new Details(null, null, null, null);
+    }
 }

@@ -43,6 +43,38 @@ public record LeadFilter(
         return new Builder();
     }
 
+    /** The same conditions with other states. */
+    LeadFilter withStates(Set<LeadState> wanted) {
+        return new LeadFilter(
+                ids,
+                customers,
+                wanted,
+                projects,
+                owner,
+                awarenessChannels,
+                followUpLevels,
+                occurredAt,
+                registeredAt,
+                lastContactAt,
+                search);
+    }
+
+    /** The same conditions for certain leads only. */
+    LeadFilter withIds(Set<LeadId> wanted) {
+        return new LeadFilter(
+                wanted,
+                customers,
+                states,
+                projects,
+                owner,
+                awarenessChannels,
+                followUpLevels,
+                occurredAt,
+                registeredAt,
+                lastContactAt,
+                search);
+    }
+
     /** Puts a filter together condition by condition. */
     public static final class Builder {
         private Set<LeadId> ids = Set.of();

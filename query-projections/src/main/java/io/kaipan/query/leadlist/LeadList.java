@@ -1,13 +1,29 @@
 package io.kaipan.query.leadlist;
 
+import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.lead.LeadState;
 import io.kaipan.domain.shared.Actor;
+import io.kaipan.query.masking.RowRights;
 import io.kaipan.query.paging.CappedCount;
+import io.kaipan.query.paging.Conditions;
+import io.kaipan.query.paging.KeyType;
+import io.kaipan.query.paging.Keyset;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
+import io.kaipan.query.personaldata.BlindIndex;
+import io.kaipan.query.personaldata.SearchTerm;
+import io.kaipan.query.readtrail.ReadTrail;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,32 +35,126 @@ public class LeadList {
     /** The name under which {@link io.kaipan.query.viewposition.ViewPositions} knows this view. */
     public static final String VIEW = "lead-list";
 
+    private static final RowRights RIGHTS = new RowRights("l.project", "l.owner");
+    private static final String FROM = "FROM view.lead_list l";
+    private static final String SELECT = """
+            SELECT l.lead_id, l.version, l.customer_id, l.project, l.state, l.awareness_channel, l.follow_up_level,
+                l.owner, l.topic_sealed, l.description_sealed, l.name_given_sealed, l.contact_name_sealed,
+                l.contact_phone_sealed, l.occurred_at, l.registered_at, l.registered_by, l.original_author,
+                l.last_contact_at, l.closed_outcome, l.closed_reason, l.closed_customer, l.closed_opportunity,
+                l.closed_note_sealed, l.closed_at, l.closed_by, l.opportunity_id, l.changed_at,
+                c.name_sealed, c.phones_sealed, c.forgotten, u.display_name
+            FROM view.lead_list l
+            JOIN view.lead_customer c ON c.customer_id = l.customer_id
+            LEFT JOIN view.user_list u ON u.user_name = l.owner""";
+
+    private final JdbcClient jdbc;
+    private final BlindIndex index;
+    private final LeadOpening opening;
+
+    LeadList(@Qualifier("queryJdbc") JdbcClient jdbc, PersonalDataVault vault, ReadTrail trail) {
+        this.jdbc = jdbc;
+        this.index = new BlindIndex(vault);
+        this.opening = new LeadOpening(vault, trail);
+    }
+
     /**
      * A page of leads.
      *
      * @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list in this order
      */
     public Page<LeadRow> page(LeadFilter filter, LeadOrder order, PageRequest page, Actor actor) {
-        throw new UnsupportedOperationException();
+        Optional<SearchTerm> search = search(filter);
+        return keyset(order)
+                .page(
+                        jdbc,
+                        SELECT,
+                        conditions(filter, search, actor),
+                        page,
+                        (row, number) -> FoundLead.from(row),
+                        found -> opening.open(found, search, actor));
     }
 
-    /** How many leads there are; a statement of its own, so only for those who ask. */
+    /**
+     * How many leads there are; a statement of its own, so only for those who ask. A search counts candidates, which are
+     * more than the matches in the rare case of a name that has the parts of the text, but not the text.
+     */
     public CappedCount count(LeadFilter filter, Actor actor) {
-        throw new UnsupportedOperationException();
+        return Keyset.count(jdbc, FROM, conditions(filter, search(filter), actor));
     }
 
-    /** How many leads there are in each state, whatever states the filter names. */
+    /** How many leads there are in each state, whatever states the filter names; counted as {@link #count} does. */
     public LeadCounts countByState(LeadFilter filter, Actor actor) {
-        throw new UnsupportedOperationException();
+        Conditions conditions = conditions(filter.withStates(Set.of()), search(filter), actor);
+        return jdbc.sql("SELECT " + counting(LeadState.ACTIVE, conditions) + ", "
+                        + counting(LeadState.QUALIFIED, conditions) + ", "
+                        + counting(LeadState.UNQUALIFIED, conditions))
+                .params(conditions.parameters())
+                .query((row, number) -> new LeadCounts(
+                        CappedCount.of(row.getLong(1)), CappedCount.of(row.getLong(2)), CappedCount.of(row.getLong(3))))
+                .single();
     }
 
     /** Several leads in one statement; those that don't exist or must not be seen are missing from the answer. */
     public Map<LeadId, LeadRow> find(Collection<LeadId> ids, Actor actor) {
-        throw new UnsupportedOperationException();
+        Conditions conditions = new Conditions();
+        conditions.and(RIGHTS.visible(actor, conditions));
+        conditions.and("l.lead_id = ANY(:ids)", "ids", Conditions.texts(ids));
+        List<FoundLead> found = jdbc.sql(SELECT + " WHERE " + conditions.sql())
+                .params(conditions.parameters())
+                .query((row, number) -> FoundLead.from(row))
+                .list();
+        return opening.open(found, Optional.empty(), actor).stream()
+                .filter(Objects::nonNull)
+                .collect(Collectors.toMap(LeadRow::id, Function.identity()));
     }
 
     /** One lead; empty when it does not exist or must not be seen. */
     public Optional<LeadRow> find(LeadId id, Actor actor) {
-        throw new UnsupportedOperationException();
+        return Optional.ofNullable(find(List.of(id), actor).get(id));
+    }
+
+    private static String counting(LeadState state, Conditions conditions) {
+        return "(" + Keyset.counting(FROM, conditions.sql() + " AND l.state = '" + state + "'") + ")";
+    }
+
+    private Optional<SearchTerm> search(LeadFilter filter) {
+        return SearchTerm.of(filter.search(), index);
+    }
+
+    private static Keyset keyset(LeadOrder order) {
+        String name = order.by() + (order.descending() ? " down" : " up");
+        return switch (order.by()) {
+            case REGISTERED_AT -> new Keyset(name, "l.registered_at", KeyType.INSTANT, "l.lead_id", order.descending());
+            case OCCURRED_AT -> new Keyset(name, "l.occurred_at", KeyType.INSTANT, "l.lead_id", order.descending());
+            case LAST_CONTACT_AT ->
+                new Keyset(name, "l.last_contact_at", KeyType.INSTANT, "l.lead_id", order.descending());
+            case CHANGED_AT -> new Keyset(name, "l.changed_at", KeyType.INSTANT, "l.lead_id", order.descending());
+            case FOLLOW_UP_LEVEL ->
+                new Keyset(
+                        name,
+                        "coalesce(l.follow_up_level, U&'\\+10FFFF')",
+                        KeyType.TEXT,
+                        "l.lead_id",
+                        order.descending());
+        };
+    }
+
+    private Conditions conditions(LeadFilter filter, Optional<SearchTerm> search, Actor actor) {
+        Conditions conditions = new Conditions();
+        conditions.and(RIGHTS.visible(actor, conditions));
+        conditions
+                .anyOf("l.lead_id", "ids", filter.ids())
+                .anyOf("l.customer_id", "customers", filter.customers())
+                .anyOf("l.state", "states", filter.states())
+                .anyOf("l.project", "projects", filter.projects())
+                .anyOf("l.awareness_channel", "channels", filter.awarenessChannels())
+                .anyOf("l.follow_up_level", "levels", filter.followUpLevels())
+                .ownedBy("l.owner", filter.owner(), actor)
+                .within("l.occurred_at", "occurred", filter.occurredAt())
+                .within("l.registered_at", "registered", filter.registeredAt())
+                .within("l.last_contact_at", "contact", filter.lastContactAt());
+        search.ifPresent(term -> term.narrow(conditions, "l.tokens", RIGHTS.sees(actor, conditions)));
+        return conditions;
     }
 }

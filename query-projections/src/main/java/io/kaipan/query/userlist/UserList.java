@@ -1,12 +1,25 @@
 package io.kaipan.query.userlist;
 
+import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.paging.CappedCount;
+import io.kaipan.query.paging.Conditions;
+import io.kaipan.query.paging.KeyType;
+import io.kaipan.query.paging.Keyset;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
+import io.kaipan.query.projection.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The users, by login name: admins and auditors see all, others themselves and those who share a project with them. */
@@ -15,14 +28,23 @@ public class UserList {
     /** The name under which {@link io.kaipan.query.viewposition.ViewPositions} knows this view. */
     public static final String VIEW = "user-list";
 
+    private static final Keyset BY_NAME = new Keyset("users", "u.user_name", KeyType.TEXT, "u.user_name", false);
+    private static final String FROM = "FROM view.user_list u";
+
+    private final JdbcClient jdbc;
+
+    UserList(@Qualifier("queryJdbc") JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
     /** A page of users. @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list */
     public Page<UserRow> page(UserFilter filter, PageRequest page, Actor actor) {
-        throw new UnsupportedOperationException();
+        return BY_NAME.page(jdbc, "SELECT u.* " + FROM, conditions(filter, actor), page, UserList::user, List::copyOf);
     }
 
     /** How many users there are; a statement of its own, so only for those who ask. */
     public CappedCount count(UserFilter filter, Actor actor) {
-        throw new UnsupportedOperationException();
+        return Keyset.count(jdbc, FROM, conditions(filter, actor));
     }
 
     /**
@@ -30,11 +52,58 @@ public class UserList {
      * missing from the answer.
      */
     public Map<UserName, UserRow> named(Collection<UserName> users) {
-        throw new UnsupportedOperationException();
+        return read(new Conditions().and("u.user_name = ANY(:names)", "names", Conditions.texts(users)));
     }
 
     /** Several users at once; those that don't exist or must not be seen are missing from the answer. */
     public Map<UserName, UserRow> find(Collection<UserName> users, Actor actor) {
-        throw new UnsupportedOperationException();
+        return read(visible(actor).and("u.user_name = ANY(:names)", "names", Conditions.texts(users)));
+    }
+
+    private Map<UserName, UserRow> read(Conditions conditions) {
+        return jdbc
+                .sql("SELECT u.* " + FROM + " WHERE " + conditions.sql())
+                .params(conditions.parameters())
+                .query(UserList::user)
+                .stream()
+                .collect(Collectors.toMap(UserRow::userName, Function.identity()));
+    }
+
+    private static Conditions conditions(UserFilter filter, Actor actor) {
+        Conditions conditions = visible(actor);
+        if (!filter.projects().isEmpty()) {
+            conditions.and("u.projects && :projects", "projects", Conditions.texts(filter.projects()));
+        }
+        if (!filter.roles().isEmpty()) {
+            conditions.and("u.roles && :roles", "roles", Conditions.texts(filter.roles()));
+        }
+        if (filter.suspended() != null) {
+            conditions.and("u.suspended = :suspended", "suspended", filter.suspended());
+        }
+        return conditions;
+    }
+
+    private static Conditions visible(Actor actor) {
+        Conditions conditions = new Conditions();
+        return actor.is(Role.ADMIN) || actor.is(Role.AUDITOR)
+                ? conditions
+                : conditions
+                        .and("u.user_name = :me OR u.projects && :boundProjects")
+                        .with("me", actor.user())
+                        .with("boundProjects", Conditions.texts(actor.projects()));
+    }
+
+    private static UserRow user(ResultSet row, int number) throws SQLException {
+        UserName name = new UserName(row.getString("user_name"));
+        return new UserRow(
+                name.id(),
+                row.getLong("version"),
+                name,
+                row.getString("display_name"),
+                Columns.values(row, "roles", Role::valueOf),
+                Columns.values(row, "projects", ProjectCode::new),
+                row.getBoolean("suspended"),
+                Columns.instant(row, "registered_at"),
+                Columns.instant(row, "changed_at"));
     }
 }

@@ -1,0 +1,98 @@
+package io.kaipan.query.customerrecord;
+
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.query.masking.Masking;
+import io.kaipan.query.personaldata.Sealing;
+import io.kaipan.query.personaldata.SearchTerm;
+import io.kaipan.query.readtrail.ReadTrail;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Opens customers as far as an actor may see them: plain, masked (G-8) or erased (G-5). */
+final class CustomerOpening {
+    private final PersonalDataVault vault;
+    private final Sealing sealing;
+    private final ReadTrail trail;
+
+    CustomerOpening(PersonalDataVault vault, ReadTrail trail) {
+        this.vault = vault;
+        this.sealing = new Sealing(vault, CustomerRecords.VIEW);
+        this.trail = trail;
+    }
+
+    /** Opens customers in their order, null for those that the search doesn't mean; notes what auditors get. */
+    List<@Nullable CustomerRow> open(List<FoundCustomer> found, Optional<SearchTerm> search, Actor actor) {
+        vault.prepare(found.stream().map(customer -> customer.customer().id()).toList());
+        List<@Nullable CustomerRow> rows =
+                found.stream().map(customer -> open(customer, search)).toList();
+        trail.record(
+                actor,
+                "customers",
+                rows.stream()
+                        .filter(Objects::nonNull)
+                        .filter(row -> !row.masked() && !row.forgotten())
+                        .map(CustomerRow::id)
+                        .toList());
+        return rows;
+    }
+
+    private @Nullable CustomerRow open(FoundCustomer found, Optional<SearchTerm> search) {
+        CustomerId id = found.customer().id();
+        String name = sealing.open(id, "name", found.customer().named().name());
+        List<String> phones =
+                sealing.openPhones(id, "phones", found.customer().reached().phones());
+        if (found.customer().forgottenAt() != null || name == null) {
+            return search.isPresent() ? null : row(found, Masking.ERASED, List.of(), null, false, true);
+        }
+        if (search.isPresent() && !search.get().matches(List.of(name), phones, found.seen())) {
+            return null;
+        }
+        return found.seen()
+                ? row(found, name, phones, details(found.customer()), false, false)
+                : row(
+                        found,
+                        Masking.name(name),
+                        phones.stream().map(Masking::phone).toList(),
+                        null,
+                        true,
+                        false);
+    }
+
+    private CustomerRow.@Nullable Details details(StoredCustomer customer) {
+        StoredCustomer.Reached sealed = customer.reached();
+        CustomerRow.Details details = new CustomerRow.Details(
+                sealing.open(customer.id(), "email", sealed.email()),
+                sealing.open(customer.id(), "identity_document", sealed.identityDocument()),
+                sealing.open(customer.id(), "address", sealed.address()),
+                sealing.open(customer.id(), "note", sealed.note()));
+        return details.equals(CustomerRow.Details.UNKNOWN) ? null : details;
+    }
+
+    private static CustomerRow row(
+            FoundCustomer found,
+            String name,
+            List<String> phones,
+            CustomerRow.@Nullable Details details,
+            boolean masked,
+            boolean forgotten) {
+        StoredCustomer customer = found.customer();
+        return new CustomerRow(
+                customer.id(),
+                customer.version(),
+                name,
+                phones,
+                details,
+                customer.registeredAt(),
+                customer.registeredBy(),
+                customer.changedAt(),
+                found.leads(),
+                found.opportunities(),
+                masked,
+                forgotten,
+                customer.forgottenAt());
+    }
+}

@@ -1,0 +1,145 @@
+package io.kaipan.query.customerrecord;
+
+import io.kaipan.domain.customer.CustomerDetails;
+import io.kaipan.domain.customer.CustomerEvent;
+import io.kaipan.domain.customer.CustomerEvent.CustomerDetailsChanged;
+import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
+import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
+import io.kaipan.domain.customer.CustomerEvent.CustomerRenamed;
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.PhoneNumber;
+import io.kaipan.query.personaldata.BlindIndex;
+import io.kaipan.query.personaldata.Sealing;
+import io.kaipan.query.projection.Columns;
+import io.kaipan.query.projection.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A row of {@code view.customer_record}, personal data sealed, and how events change it. */
+record StoredCustomer(
+        CustomerId id,
+        Named named,
+        Reached reached,
+        Instant registeredAt,
+        String registeredBy,
+        long version,
+        Instant changedAt,
+        @Nullable Instant forgottenAt) {
+    static final String TABLE = "view.customer_record";
+
+    /** The name, sealed, and its tokens. */
+    record Named(@Nullable String name, Set<Long> tokens) {
+        static final Named ERASED = new Named(null, Set.of());
+
+        static Named of(CustomerId customer, @Nullable String plain, Sealing sealing, BlindIndex index) {
+            String sealed = sealing.seal(customer, "name", plain);
+            return plain == null || sealed == null ? ERASED : new Named(sealed, index.ofName(plain));
+        }
+    }
+
+    /** Phones and details, sealed, and the phones' tokens. */
+    record Reached(
+            @Nullable String phones,
+            Set<Long> tokens,
+            @Nullable String email,
+            @Nullable String identityDocument,
+            @Nullable String address,
+            @Nullable String note) {
+        static final Reached ERASED = new Reached(null, Set.of(), null, null, null, null);
+
+        static Reached of(
+                CustomerId customer,
+                @Nullable List<PhoneNumber> phones,
+                @Nullable CustomerDetails details,
+                Sealing sealing,
+                BlindIndex index) {
+            if (phones == null) {
+                return ERASED;
+            }
+            List<String> numbers = phones.stream().map(PhoneNumber::value).toList();
+            String sealed = sealing.sealPhones(customer, "phones", numbers);
+            CustomerDetails known = details == null ? CustomerDetails.NONE : details;
+            return sealed == null
+                    ? ERASED
+                    : new Reached(
+                            sealed,
+                            index.ofPhones(numbers),
+                            sealing.seal(customer, "email", known.email()),
+                            sealing.seal(customer, "identity_document", known.identityDocument()),
+                            sealing.seal(customer, "address", known.address()),
+                            sealing.seal(customer, "note", known.note()));
+        }
+    }
+
+    static StoredCustomer registered(
+            CustomerRegistered event, long version, Instant at, String by, Sealing sealing, BlindIndex index) {
+        return new StoredCustomer(
+                event.customer(),
+                Named.of(event.customer(), event.name(), sealing, index),
+                Reached.of(event.customer(), event.phones(), event.details(), sealing, index),
+                at,
+                by,
+                version,
+                at,
+                null);
+    }
+
+    /** The customer after an event other than the registration. */
+    StoredCustomer after(CustomerEvent event, long version, Instant at, Sealing sealing, BlindIndex index) {
+        return switch (event) {
+            case CustomerRegistered e ->
+                throw new IllegalArgumentException("A customer is registered once: " + e.customer());
+            case CustomerRenamed e -> changed(Named.of(id, e.name(), sealing, index), reached, version, at, null);
+            case CustomerDetailsChanged e ->
+                changed(named, Reached.of(id, e.phones(), e.details(), sealing, index), version, at, null);
+            case CustomerForgotten e -> changed(Named.ERASED, Reached.ERASED, version, at, at);
+        };
+    }
+
+    private StoredCustomer changed(
+            Named nextName, Reached nextReached, long nextVersion, Instant at, @Nullable Instant nextForgottenAt) {
+        return new StoredCustomer(
+                id, nextName, nextReached, registeredAt, registeredBy, nextVersion, at, nextForgottenAt);
+    }
+
+    /** Reads a row. @param nameTokens and {@code phoneTokens} are left to those who need them: questions don't */
+    static StoredCustomer from(ResultSet row, Set<Long> nameTokens, Set<Long> phoneTokens) throws SQLException {
+        return new StoredCustomer(
+                new CustomerId(row.getString("customer_id")),
+                new Named(row.getString("name_sealed"), nameTokens),
+                new Reached(
+                        row.getString("phones_sealed"),
+                        phoneTokens,
+                        row.getString("email_sealed"),
+                        row.getString("identity_document_sealed"),
+                        row.getString("address_sealed"),
+                        row.getString("note_sealed")),
+                Columns.instant(row, "registered_at"),
+                row.getString("registered_by"),
+                row.getLong("version"),
+                Columns.instant(row, "changed_at"),
+                Columns.instantOrNull(row, "forgotten_at"));
+    }
+
+    Row row() {
+        return new Row()
+                .text("customer_id", id)
+                .number("version", version)
+                .text("name_sealed", named.name())
+                .text("phones_sealed", reached.phones())
+                .text("email_sealed", reached.email())
+                .text("identity_document_sealed", reached.identityDocument())
+                .text("address_sealed", reached.address())
+                .text("note_sealed", reached.note())
+                .numbers("name_tokens", named.tokens())
+                .numbers("phone_tokens", reached.tokens())
+                .instant("registered_at", registeredAt)
+                .text("registered_by", registeredBy)
+                .instant("changed_at", changedAt)
+                .instant("forgotten_at", forgottenAt);
+    }
+}

@@ -1,0 +1,78 @@
+package io.kaipan.query.leadlist;
+
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.PhoneNumber;
+import io.kaipan.query.personaldata.BlindIndex;
+import io.kaipan.query.personaldata.Sealing;
+import io.kaipan.query.projection.Row;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A row of {@code view.lead_customer}: what lists of leads show of a customer, sealed, and the tokens to find them by.
+ */
+record StoredCustomer(
+        CustomerId id,
+        @Nullable String name,
+        @Nullable String phones,
+        Set<Long> nameTokens,
+        Set<Long> phoneTokens,
+        boolean forgotten) {
+    static final String TABLE = "view.lead_customer";
+
+    /** Reads a row. @param nameTokens and {@code phoneTokens} are left to those who need them: questions don't */
+    static StoredCustomer from(ResultSet row, Set<Long> nameTokens, Set<Long> phoneTokens) throws SQLException {
+        return new StoredCustomer(
+                new CustomerId(row.getString("customer_id")),
+                row.getString("name_sealed"),
+                row.getString("phones_sealed"),
+                nameTokens,
+                phoneTokens,
+                row.getBoolean("forgotten"));
+    }
+
+    Row row() {
+        return new Row()
+                .text("customer_id", id)
+                .text("name_sealed", name)
+                .text("phones_sealed", phones)
+                .numbers("name_tokens", nameTokens)
+                .numbers("phone_tokens", phoneTokens)
+                .flag("forgotten", forgotten);
+    }
+
+    /** A customer about whom nothing can be told (any more). */
+    static StoredCustomer forgotten(CustomerId id) {
+        return new StoredCustomer(id, null, null, Set.of(), Set.of(), true);
+    }
+
+    /** The same customer under a new name. @param plain null once the customer is forgotten */
+    StoredCustomer named(@Nullable String plain, Sealing sealing, BlindIndex index) {
+        String sealed = sealing.seal(id, "name", plain);
+        return plain == null || sealed == null
+                ? forgotten(id)
+                : new StoredCustomer(id, sealed, phones, index.ofName(plain), phoneTokens, false);
+    }
+
+    /** The same customer with other phones. @param plain null once the customer is forgotten */
+    StoredCustomer reachedAt(@Nullable List<PhoneNumber> plain, Sealing sealing, BlindIndex index) {
+        if (plain == null) {
+            return forgotten(id);
+        }
+        List<String> numbers = plain.stream().map(PhoneNumber::value).toList();
+        String sealed = sealing.sealPhones(id, "phones", numbers);
+        return sealed == null
+                ? forgotten(id)
+                : new StoredCustomer(id, name, sealed, nameTokens, index.ofPhones(numbers), false);
+    }
+
+    Set<Long> tokens() {
+        Set<Long> all = new TreeSet<>(nameTokens);
+        all.addAll(phoneTokens);
+        return all;
+    }
+}
