@@ -2,13 +2,10 @@ package io.kaipan.query.customerrecord;
 
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
-import io.kaipan.domain.shared.Actor;
 import io.kaipan.query.masking.Masking;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.personaldata.SearchTerm;
-import io.kaipan.query.readtrail.ReadTrail;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -16,28 +13,16 @@ import org.jspecify.annotations.Nullable;
 final class CustomerOpening {
     private final PersonalDataVault vault;
     private final Sealing sealing;
-    private final ReadTrail trail;
 
-    CustomerOpening(PersonalDataVault vault, ReadTrail trail) {
+    CustomerOpening(PersonalDataVault vault) {
         this.vault = vault;
         this.sealing = new Sealing(vault, CustomerRecords.VIEW);
-        this.trail = trail;
     }
 
-    /** Opens customers in their order, null for those that the search doesn't mean; notes what auditors get. */
-    List<@Nullable CustomerRow> open(List<FoundCustomer> found, Optional<SearchTerm> search, Actor actor) {
+    /** Opens customers in their order, null for those that the search doesn't mean after all. */
+    List<@Nullable CustomerRow> open(List<FoundCustomer> found, Optional<SearchTerm> search) {
         vault.prepare(found.stream().map(customer -> customer.customer().id()).toList());
-        List<@Nullable CustomerRow> rows =
-                found.stream().map(customer -> open(customer, search)).toList();
-        trail.record(
-                actor,
-                "customers",
-                rows.stream()
-                        .filter(Objects::nonNull)
-                        .filter(row -> !row.masked() && !row.forgotten())
-                        .map(CustomerRow::id)
-                        .toList());
-        return rows;
+        return found.stream().map(customer -> open(customer, search)).toList();
     }
 
     private @Nullable CustomerRow open(FoundCustomer found, Optional<SearchTerm> search) {

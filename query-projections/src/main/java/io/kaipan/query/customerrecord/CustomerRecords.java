@@ -42,25 +42,29 @@ public class CustomerRecords {
     private final JdbcClient jdbc;
     private final BlindIndex index;
     private final CustomerOpening opening;
+    private final ReadTrail trail;
 
     CustomerRecords(@Qualifier("queryJdbc") JdbcClient jdbc, PersonalDataVault vault, ReadTrail trail) {
         this.jdbc = jdbc;
         this.index = new BlindIndex(vault);
-        this.opening = new CustomerOpening(vault, trail);
+        this.opening = new CustomerOpening(vault);
+        this.trail = trail;
     }
 
     /** A page of customers. @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list in this order */
     public Page<CustomerRow> page(CustomerFilter filter, CustomerOrder order, PageRequest page, Actor actor) {
         Optional<SearchTerm> search = search(filter);
         Conditions conditions = conditions(filter, search, actor);
-        return keyset(order)
+        Page<CustomerRow> answer = keyset(order)
                 .page(
                         jdbc,
                         select(actor, conditions),
                         conditions,
                         page,
                         (row, number) -> FoundCustomer.from(row),
-                        found -> opening.open(found, search, actor));
+                        found -> opening.open(found, search));
+        note(answer.rows(), actor);
+        return answer;
     }
 
     /**
@@ -80,14 +84,27 @@ public class CustomerRecords {
                 .params(conditions.parameters())
                 .query((row, number) -> FoundCustomer.from(row))
                 .list();
-        return opening.open(found, Optional.empty(), actor).stream()
+        List<CustomerRow> rows = opening.open(found, Optional.empty()).stream()
                 .filter(Objects::nonNull)
-                .collect(Collectors.toMap(CustomerRow::id, Function.identity()));
+                .toList();
+        note(rows, actor);
+        return rows.stream().collect(Collectors.toMap(CustomerRow::id, Function.identity()));
     }
 
     /** One customer; empty when they do not exist or must not be seen. */
     public Optional<CustomerRow> find(CustomerId id, Actor actor) {
         return Optional.ofNullable(find(List.of(id), actor).get(id));
+    }
+
+    /** Whose personal data is shown (G-8). */
+    private void note(List<CustomerRow> rows, Actor actor) {
+        trail.record(
+                actor,
+                "customers",
+                rows.stream()
+                        .filter(row -> !row.masked() && !row.forgotten())
+                        .map(CustomerRow::id)
+                        .toList());
     }
 
     private Optional<SearchTerm> search(CustomerFilter filter) {

@@ -51,11 +51,13 @@ public class LeadList {
     private final JdbcClient jdbc;
     private final BlindIndex index;
     private final LeadOpening opening;
+    private final ReadTrail trail;
 
     LeadList(@Qualifier("queryJdbc") JdbcClient jdbc, PersonalDataVault vault, ReadTrail trail) {
         this.jdbc = jdbc;
         this.index = new BlindIndex(vault);
-        this.opening = new LeadOpening(vault, trail);
+        this.opening = new LeadOpening(vault);
+        this.trail = trail;
     }
 
     /**
@@ -65,7 +67,7 @@ public class LeadList {
      */
     public Page<LeadRow> page(LeadFilter filter, LeadOrder order, PageRequest page, Actor actor) {
         Optional<SearchTerm> search = search(filter);
-        return keyset(order)
+        Page<LeadRow> answer = keyset(order)
                 .page(
                         jdbc,
                         SELECT,
@@ -73,6 +75,8 @@ public class LeadList {
                         page,
                         (row, number) -> FoundLead.from(row),
                         found -> opening.open(found, search, actor));
+        note(answer.rows(), actor);
+        return answer;
     }
 
     /**
@@ -104,14 +108,28 @@ public class LeadList {
                 .params(conditions.parameters())
                 .query((row, number) -> FoundLead.from(row))
                 .list();
-        return opening.open(found, Optional.empty(), actor).stream()
+        List<LeadRow> rows = opening.open(found, Optional.empty(), actor).stream()
                 .filter(Objects::nonNull)
-                .collect(Collectors.toMap(LeadRow::id, Function.identity()));
+                .toList();
+        note(rows, actor);
+        return rows.stream().collect(Collectors.toMap(LeadRow::id, Function.identity()));
     }
 
     /** One lead; empty when it does not exist or must not be seen. */
     public Optional<LeadRow> find(LeadId id, Actor actor) {
         return Optional.ofNullable(find(List.of(id), actor).get(id));
+    }
+
+    /** Whose personal data is shown (G-8). */
+    private void note(List<LeadRow> rows, Actor actor) {
+        trail.record(
+                actor,
+                "leads",
+                rows.stream()
+                        .filter(row -> !row.masked() && !row.forgotten())
+                        .map(row -> row.customer().id())
+                        .distinct()
+                        .toList());
     }
 
     private static String counting(LeadState state, Conditions conditions) {

@@ -6,10 +6,8 @@ import io.kaipan.domain.shared.Actor;
 import io.kaipan.query.masking.Masking;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.personaldata.SearchTerm;
-import io.kaipan.query.readtrail.ReadTrail;
 import io.kaipan.query.userlist.UserRef;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -17,30 +15,17 @@ import org.jspecify.annotations.Nullable;
 final class LeadOpening {
     private final PersonalDataVault vault;
     private final Sealing sealing;
-    private final ReadTrail trail;
 
-    LeadOpening(PersonalDataVault vault, ReadTrail trail) {
+    LeadOpening(PersonalDataVault vault) {
         this.vault = vault;
         this.sealing = new Sealing(vault, LeadList.VIEW);
-        this.trail = trail;
     }
 
-    /** Opens leads in their order, null for those that the search doesn't mean after all; notes what auditors get. */
+    /** Opens leads in their order, null for those that the search doesn't mean after all. */
     List<@Nullable LeadRow> open(List<FoundLead> found, Optional<SearchTerm> search, Actor actor) {
         vault.prepare(
                 found.stream().map(lead -> lead.customer().id()).distinct().toList());
-        List<@Nullable LeadRow> rows =
-                found.stream().map(lead -> open(lead, search, actor)).toList();
-        trail.record(
-                actor,
-                "leads",
-                rows.stream()
-                        .filter(Objects::nonNull)
-                        .filter(row -> !row.masked() && !row.forgotten())
-                        .map(row -> row.customer().id())
-                        .distinct()
-                        .toList());
-        return rows;
+        return found.stream().map(lead -> open(lead, search, actor)).toList();
     }
 
     private @Nullable LeadRow open(FoundLead found, Optional<SearchTerm> search, Actor actor) {

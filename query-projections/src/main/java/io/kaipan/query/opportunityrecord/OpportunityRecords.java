@@ -59,8 +59,10 @@ public class OpportunityRecords {
 
     /** A page of opportunities. @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list */
     public Page<OpportunityRow> page(OpportunityFilter filter, PageRequest page, Actor actor) {
-        return NEWEST_FIRST.page(
+        Page<OpportunityRow> answer = NEWEST_FIRST.page(
                 jdbc, SELECT, conditions(filter, actor), page, OpportunityRecords::found, found -> open(found, actor));
+        note(answer.rows(), actor);
+        return answer;
     }
 
     /** How many opportunities there are; a statement of its own, so only for those who ask. */
@@ -77,7 +79,9 @@ public class OpportunityRecords {
                 .params(conditions.parameters())
                 .query(OpportunityRecords::found)
                 .list();
-        return open(found, actor).stream().collect(Collectors.toMap(OpportunityRow::id, Function.identity()));
+        List<OpportunityRow> rows = open(found, actor);
+        note(rows, actor);
+        return rows.stream().collect(Collectors.toMap(OpportunityRow::id, Function.identity()));
     }
 
     /** One opportunity; empty when it does not exist or must not be seen. */
@@ -121,8 +125,11 @@ public class OpportunityRecords {
 
     private List<OpportunityRow> open(List<Found> found, Actor actor) {
         vault.prepare(found.stream().map(one -> one.row().customer()).distinct().toList());
-        List<OpportunityRow> rows =
-                found.stream().map(one -> open(one.row(), actor)).toList();
+        return found.stream().map(one -> open(one.row(), actor)).toList();
+    }
+
+    /** Whose personal data is shown (G-8). */
+    private void note(List<OpportunityRow> rows, Actor actor) {
         trail.record(
                 actor,
                 "opportunities",
@@ -131,7 +138,6 @@ public class OpportunityRecords {
                         .map(OpportunityRow::customer)
                         .distinct()
                         .toList());
-        return rows;
     }
 
     private OpportunityRow open(OpportunityRow sealed, Actor actor) {

@@ -24,6 +24,9 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
     /** Pages that lose all their rows to the last check are given up after so many statements. */
     private static final int MOST_ROUNDS = 5;
 
+    /** How many rows a further statement looks at. */
+    private static final int LONGER_LOOK = 500;
+
     /**
      * Reads a page, as a rule in one statement; more are needed only when {@code open} turns rows away.
      *
@@ -42,23 +45,25 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
         Cursor from = request.cursor() == null ? null : Cursor.decode(this, request.cursor());
         Cursor reached = from;
         List<Page.Edge<T>> edges = new ArrayList<>();
-        boolean more;
-        int round = 0;
-        do {
-            int wanted = request.size() - edges.size();
-            List<Placed<S>> found = scan(jdbc, select, conditions, request.forward(), reached, wanted + 1, mapper);
-            more = found.size() > wanted;
-            List<Placed<S>> taken = more ? found.subList(0, wanted) : found;
+        boolean more = true;
+        for (int round = 0; round < MOST_ROUNDS && more && edges.size() < request.size(); round++) {
+            int limit = round == 0 ? request.size() + 1 : LONGER_LOOK;
+            List<Placed<S>> found = scan(jdbc, select, conditions, request.forward(), reached, limit, mapper);
             List<@Nullable T> opened =
-                    open.apply(taken.stream().map(Placed::row).toList());
-            for (int i = 0; i < taken.size(); i++) {
+                    open.apply(found.stream().map(Placed::row).toList());
+            more = found.size() == limit;
+            for (int i = 0; i < found.size(); i++) {
+                if (edges.size() == request.size()) {
+                    more = true;
+                    break;
+                }
+                reached = found.get(i).cursor();
                 T node = opened.get(i);
-                reached = taken.get(i).cursor();
                 if (node != null) {
                     edges.add(new Page.Edge<>(node, reached.encode()));
                 }
             }
-        } while (more && edges.size() < request.size() && ++round < MOST_ROUNDS);
+        }
         return answer(edges, request.forward(), more, from, reached);
     }
 
@@ -84,9 +89,8 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
         boolean down = descending == forward;
         String direction = down ? " DESC" : "";
         Map<String, Object> parameters = new HashMap<>(conditions.parameters());
-        String sql = select.replaceFirst(
-                        "SELECT ", "SELECT " + type.asText(expression) + " AS keyset_key, " + id + " AS keyset_id, ")
-                + " WHERE " + conditions.sql();
+        String sql = "SELECT " + type.asText(expression) + " AS keyset_key, " + id + " AS keyset_id, "
+                + select.substring("SELECT ".length()) + " WHERE " + conditions.sql();
         if (from != null) {
             sql += " AND (" + expression + ", " + id + ") " + (down ? "<" : ">") + " (CAST(:keysetKey AS "
                     + type.sqlName() + "), :keysetId)";
