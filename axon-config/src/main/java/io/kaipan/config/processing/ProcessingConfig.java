@@ -1,7 +1,5 @@
 package io.kaipan.config.processing;
 
-import io.kaipan.config.eventlog.LogTail;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
@@ -14,7 +12,6 @@ import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
-import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventMessage;
@@ -86,7 +83,6 @@ class ProcessingConfig {
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Serializer generalSerializer,
             @Value("${kaipan.processing.per-record:}") Set<String> perRecord,
-            MeterRegistry registry,
             ListableBeanFactory beans) {
         DeadLetters deadLetters = new DeadLetters(projection, transactions, generalSerializer, eventSerializer);
         return configurer -> {
@@ -98,8 +94,6 @@ class ProcessingConfig {
             configurer.onInitialize(axon -> {
                 axon.onShutdown(coordinators::shutdown);
                 axon.onShutdown(workers::shutdown);
-                axon.onStart(() ->
-                        new ProcessorMeters(axon.eventProcessingConfiguration(), axon.eventStore()).bindTo(registry));
             });
             processing
                     .usingPooledStreamingEventProcessors((axon, processor) -> processor
@@ -126,12 +120,6 @@ class ProcessingConfig {
                             group, (axon, invoker) -> invoker.enableSequenceIdentifierCache()
                                     .allowReset(true)));
         };
-    }
-
-    @Bean
-    ProcessorHealth eventProcessorsHealthIndicator(
-            EventProcessingConfiguration eventProcessingConfiguration, LogTail logTail) {
-        return new ProcessorHealth(eventProcessingConfiguration, logTail);
     }
 
     private static Stream<String> groups(ListableBeanFactory beans) {

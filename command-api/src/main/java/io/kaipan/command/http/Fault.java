@@ -11,6 +11,8 @@ public enum Fault {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
     /** The caller's roles don't allow it. */
     FORBIDDEN(HttpStatus.FORBIDDEN),
+    /** Passwords are not taken over this line. */
+    LINE_NOT_SAFE(HttpStatus.FORBIDDEN),
     /** There is nothing at this address. */
     ADDRESS_UNKNOWN(HttpStatus.NOT_FOUND),
     /** The address does not take this method. */

@@ -5,18 +5,26 @@ import io.kaipan.graphql.errors.ApiError;
 import io.kaipan.graphql.errors.ApiException;
 import io.kaipan.graphql.errors.ExceptionAnswers;
 import io.kaipan.graphql.limits.Transport;
+import io.kaipan.graphql.live.LiveSettings;
+import io.kaipan.graphql.live.SessionEnds;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.graphql.autoconfigure.GraphQlCorsProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.graphql.server.WebGraphQlHandler;
 import org.springframework.graphql.server.webmvc.GraphQlRequestPredicates;
 import org.springframework.graphql.server.webmvc.GraphQlSseHandler;
+import org.springframework.graphql.server.webmvc.GraphQlWebSocketHandler;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
@@ -29,9 +37,11 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** {@code /graphql} over HTTP: POST, GET for queries, server-sent events for live updates; JSON and nothing else. */
 @Configuration
-@EnableConfigurationProperties(EndpointSettings.class)
+@EnableConfigurationProperties({EndpointSettings.class, LiveSettings.class})
 class GraphQlEndpoint implements WebMvcConfigurer {
     private static final String PATH = "/graphql";
+    /** Live updates end with the caller's right, not after a time. */
+    private static final Duration NEVER = Duration.ZERO;
 
     private final RequestReader reader;
     private final JsonMapper json;
@@ -68,6 +78,26 @@ class GraphQlEndpoint implements WebMvcConfigurer {
                         .build())
                 .onError(Exception.class, (exception, request) -> failed(exception))
                 .build();
+    }
+
+    @Bean
+    GraphQlWebSocketHandler sockets(
+            WebGraphQlHandler handler,
+            GraphQlCorsProperties origins,
+            EndpointSettings settings,
+            LiveSettings live,
+            SessionEnds sessions) {
+        return new Sockets(handler, converter(), origins.toCorsConfiguration(), settings, live, json, sessions);
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private HttpMessageConverter<Object> converter() {
+        return (HttpMessageConverter) new JacksonJsonHttpMessageConverter(json);
+    }
+
+    @Bean
+    GraphQlSseHandler events(WebGraphQlHandler handler, LiveSettings live) {
+        return new GraphQlSseHandler(handler, NEVER, live.keepAlive());
     }
 
     private static boolean isJson(ServerRequest request) {

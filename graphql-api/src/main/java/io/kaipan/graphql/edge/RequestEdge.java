@@ -23,8 +23,10 @@ import org.springframework.graphql.execution.SubscriptionPublisherException;
 import org.springframework.graphql.server.WebGraphQlInterceptor;
 import org.springframework.graphql.server.WebGraphQlRequest;
 import org.springframework.graphql.server.WebGraphQlResponse;
+import org.springframework.graphql.server.WebSocketGraphQlRequest;
 import org.springframework.graphql.support.DefaultExecutionGraphQlResponse;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -39,10 +41,12 @@ class RequestEdge implements WebGraphQlInterceptor {
 
     private final Callers callers;
     private final EndpointSettings settings;
+    private final TrustedDocuments documents;
     private final Workers workers;
 
-    RequestEdge(Callers callers, EndpointSettings settings, Workers workers) {
+    RequestEdge(Callers callers, EndpointSettings settings, TrustedDocuments documents, Workers workers) {
         this.callers = callers;
+        this.documents = documents;
         this.settings = settings;
         this.workers = workers;
     }
@@ -50,13 +54,22 @@ class RequestEdge implements WebGraphQlInterceptor {
     @Override
     public Mono<WebGraphQlResponse> intercept(WebGraphQlRequest request, Chain chain) {
         String correlation = Correlation.id();
-        return Mono.defer(() -> carryOut(request, chain, callers.of(request), correlation))
+        return Mono.defer(() -> carryOut(request, chain, caller(request), correlation))
                 .onErrorResume(exception -> Mono.just(answer(request, ExceptionAnswers.answer(exception))))
                 .map(response -> shaped(response, correlation));
     }
 
+    private Caller caller(WebGraphQlRequest request) {
+        Authentication signedIn = Requests.signedIn(request);
+        String session = Requests.session(request);
+        return request instanceof WebSocketGraphQlRequest
+                ? callers.ofMessage(signedIn, session)
+                : callers.of(signedIn, session);
+    }
+
     private Mono<WebGraphQlResponse> carryOut(
             WebGraphQlRequest request, Chain chain, Caller caller, String correlation) {
+        String text = documents.text(request.getDocument());
         request.configureExecutionInput((input, builder) -> {
             GraphQLContext context = input.getGraphQLContext();
             context.put(Caller.class, caller);
@@ -66,7 +79,7 @@ class RequestEdge implements WebGraphQlInterceptor {
                 context.put(IdempotencyKey.place(), key);
             }
             GraphQL.unusualConfiguration(context).dataloaderConfig().enableDataLoaderChaining(true);
-            return builder.locale(locale(request)).build();
+            return builder.query(text).locale(locale(request)).build();
         });
         return Mono.defer(() -> {
                     MDC.put(Correlation.KEY, correlation);

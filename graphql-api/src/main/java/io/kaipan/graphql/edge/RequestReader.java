@@ -17,19 +17,19 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads GraphQL requests from JSON, one at a time, and puts the text of a trusted document in the place of its id. */
+/** Reads GraphQL requests from JSON, one at a time. */
 @Component
 public class RequestReader implements HttpMessageConverter<SerializableGraphQlRequest> {
-    private static final Set<String> MEMBERS =
-            Set.of("query", "documentId", "operationName", "variables", "extensions");
+    static final String QUERY = "query";
+    static final String DOCUMENT_ID = "documentId";
+
+    private static final Set<String> MEMBERS = Set.of(QUERY, DOCUMENT_ID, "operationName", "variables", "extensions");
 
     private final JsonMapper json;
-    private final TrustedDocuments documents;
     private final EndpointSettings settings;
 
-    RequestReader(JsonMapper json, TrustedDocuments documents, EndpointSettings settings) {
+    RequestReader(JsonMapper json, EndpointSettings settings) {
         this.json = json;
-        this.documents = documents;
         this.settings = settings;
     }
 
@@ -52,18 +52,22 @@ public class RequestReader implements HttpMessageConverter<SerializableGraphQlRe
         }
     }
 
-    /** @throws io.kaipan.graphql.errors.ApiException MALFORMED, DOCUMENT_UNKNOWN */
-    SerializableGraphQlRequest request(JsonNode body) {
+    private SerializableGraphQlRequest request(JsonNode body) {
         refuseIf(!body.isObject(), "The body is one JSON object; requests are not taken in batches");
         for (String member : body.propertyNames()) {
             refuseIf(!MEMBERS.contains(member), "A request has no member of that name");
         }
         SerializableGraphQlRequest request = new SerializableGraphQlRequest();
-        request.setQuery(documents.text(text(body, "documentId"), text(body, "query")));
+        request.setQuery(document(text(body, QUERY), text(body, DOCUMENT_ID)));
         request.setOperationName(text(body, "operationName"));
         request.setVariables(object(body, "variables"));
         request.setExtensions(Map.of());
         return request;
+    }
+
+    private static String document(@Nullable String query, @Nullable String id) {
+        refuseIf((query == null) == (id == null), "Send query, or documentId");
+        return query == null ? TrustedDocuments.byId(id) : query;
     }
 
     private static @Nullable String text(JsonNode body, String member) {

@@ -12,12 +12,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Documents that front-end teams have laid down beforehand, called by the SHA-256 of their text in hexadecimal. */
 @Component
 public class TrustedDocuments {
+    private static final String BY_ID = "documentId:";
+
     private final Map<String, String> texts;
     private final boolean only;
 
@@ -28,28 +29,30 @@ public class TrustedDocuments {
         this.only = settings.trustedOnly();
     }
 
+    /** How a request names a trusted document in the place of its text: as no text can begin. */
+    static String byId(String id) {
+        return BY_ID + id;
+    }
+
     /**
      * The text to carry out.
      *
-     * @param documentId null when the caller sent the text itself
+     * @param document a text, or what {@link #byId} has made
      * @throws io.kaipan.graphql.errors.ApiException DOCUMENT_UNKNOWN when there is no such document, or the text is not
-     *     among them and only they are allowed; MALFORMED when there is neither id nor text, or both
+     *     among them and only they are allowed
      */
-    public String text(@Nullable String documentId, @Nullable String query) {
-        if ((documentId == null) == (query == null)) {
-            throw ApiError.MALFORMED.exception("Send query, or documentId");
-        }
-        if (documentId != null) {
-            String text = texts.get(documentId);
+    String text(String document) {
+        if (document.startsWith(BY_ID)) {
+            String text = texts.get(document.substring(BY_ID.length()));
             if (text == null) {
                 throw ApiError.DOCUMENT_UNKNOWN.exception("There is no document of that id");
             }
             return text;
         }
-        if (only && !texts.containsKey(id(query))) {
+        if (only && !texts.containsKey(id(document))) {
             throw ApiError.DOCUMENT_UNKNOWN.exception("Only trusted documents are carried out");
         }
-        return query;
+        return document;
     }
 
     /** The id of a document: the SHA-256 of its text. */

@@ -4,16 +4,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /** How much of something each user has at a time. */
-final class Places {
+public final class Places {
     private final int most;
     private final ConcurrentMap<String, Integer> taken = new ConcurrentHashMap<>();
 
-    Places(int most) {
+    public Places(int most) {
         this.most = most;
     }
 
     /** Takes a place for a user. @return false when the user has as many as one may have */
-    boolean take(String user) {
+    public boolean take(String user) {
         boolean[] free = {false};
         taken.compute(user, (name, count) -> {
             int now = count == null ? 0 : count;
@@ -24,7 +24,7 @@ final class Places {
     }
 
     /** Gives back a place that was taken. */
-    void giveBack(String user) {
+    public void giveBack(String user) {
         taken.computeIfPresent(user, (name, count) -> count > 1 ? count - 1 : null);
     }
 }

@@ -15,7 +15,15 @@ public final class IdempotencyKey {
     }
 
     static @Nullable String of(GraphQLContext context) {
-        return context.get(PLACE);
+        String header = context.get(PLACE);
+        return header == null ? null : unquoted(header);
+    }
+
+    /** The header's proposed standard puts the key in quotation marks. */
+    private static String unquoted(String header) {
+        return header.length() > 2 && header.startsWith("\"") && header.endsWith("\"")
+                ? header.substring(1, header.length() - 1)
+                : header;
     }
 
     private IdempotencyKey() {}

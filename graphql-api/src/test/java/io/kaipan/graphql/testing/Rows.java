@@ -1,0 +1,71 @@
+package io.kaipan.graphql.testing;
+
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.lead.LeadState;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.shared.TypeId;
+import io.kaipan.domain.user.UserName;
+import io.kaipan.query.leadlist.LeadRow;
+import io.kaipan.query.userlist.UserRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Rows that views could hold. */
+public final class Rows {
+    public static final LeadId LEAD = lead(1);
+    public static final CustomerId CUSTOMER = customer(1);
+    public static final OpportunityId OPPORTUNITY = new OpportunityId(TypeId.of(OpportunityId.PREFIX, new UUID(1, 1)));
+    private static final Instant NOON = Instant.parse("2026-11-21T04:00:00Z");
+
+    public static LeadId lead(int number) {
+        return new LeadId(TypeId.of(LeadId.PREFIX, new UUID(1, number)));
+    }
+
+    public static CustomerId customer(int number) {
+        return new CustomerId(TypeId.of(CustomerId.PREFIX, new UUID(1, number)));
+    }
+
+    public static LeadRow lead() {
+        return row(LEAD, CUSTOMER, LeadState.ACTIVE, null);
+    }
+
+    public static LeadRow lead(LeadId id, CustomerId customer) {
+        return row(id, customer, LeadState.ACTIVE, null);
+    }
+
+    public static LeadRow qualified() {
+        return row(LEAD, CUSTOMER, LeadState.QUALIFIED, OPPORTUNITY);
+    }
+
+    private static LeadRow row(LeadId id, CustomerId customer, LeadState state, @Nullable OpportunityId opportunity) {
+        return new LeadRow(
+                id,
+                3,
+                state,
+                "来电咨询三室",
+                new ProjectCode("JYLW"),
+                "网络",
+                "A",
+                null,
+                new LeadRow.Customer(customer, "王芳", List.of("+8613812345678"), false),
+                "王芳",
+                null,
+                new UserRef(new UserName("li.qiang"), "李强"),
+                NOON,
+                NOON,
+                "reception",
+                null,
+                NOON,
+                null,
+                opportunity,
+                NOON,
+                false,
+                false);
+    }
+
+    private Rows() {}
+}
