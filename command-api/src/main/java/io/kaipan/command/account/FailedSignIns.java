@@ -65,11 +65,12 @@ class FailedSignIns {
                         VALUES (:kind, :name, 1, :now, :now)
                         ON CONFLICT (kind, name) DO UPDATE SET
                             failures = CASE WHEN known.last_at < :forgotten THEN 1 ELSE known.failures + 1 END,
-                            last_at = :now,
-                            blocked_until = :now + CASE
+                            last_at = EXCLUDED.last_at,
+                            blocked_until = EXCLUDED.last_at + CASE
                                 WHEN known.last_at < :forgotten OR known.failures < :free THEN interval '0'
-                                ELSE make_interval(secs => least(power(2, known.failures - :free), :longest)) END
-                        WHERE known.blocked_until <= :now""")
+                                ELSE least(interval '1 s' * power(2, least(known.failures - :free, 30)),
+                                           interval '1 s' * :longest) END
+                        WHERE known.blocked_until <= EXCLUDED.last_at""")
                         .param("kind", kind.name())
                         .param("name", name)
                         .param("now", Timestamp.from(now))

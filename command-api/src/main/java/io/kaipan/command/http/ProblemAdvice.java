@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.i18n.LocaleContextHolder;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
@@ -74,7 +75,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         CannotCreateTransactionException.class
     })
     ResponseEntity<ProblemDetail> unavailable(Exception e, Locale locale) {
-        LOG.warn("The store is not available", e);
+        LOG.warn(
+                "The store is not available: {}",
+                NestedExceptionUtils.getMostSpecificCause(e).toString());
         return ResponseEntity.status(Fault.UNAVAILABLE.status())
                 .header(HttpHeaders.RETRY_AFTER, Long.toString(Problems.RETRY_AFTER.toSeconds()))
                 .body(problems.of(Fault.UNAVAILABLE, locale));

@@ -1,0 +1,5 @@
+/** Local accounts against a real PostgreSQL. */
+@NullMarked
+package io.kaipan.command.account;
+
+import org.jspecify.annotations.NullMarked;

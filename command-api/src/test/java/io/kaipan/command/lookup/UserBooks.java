@@ -1,0 +1,13 @@
+package io.kaipan.command.lookup;
+
+import io.kaipan.domain.user.UserBook;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Hands tests of other packages the user book. */
+public final class UserBooks {
+    public static UserBook on(JdbcClient jdbc) {
+        return new JdbcUserBook(jdbc);
+    }
+
+    private UserBooks() {}
+}
