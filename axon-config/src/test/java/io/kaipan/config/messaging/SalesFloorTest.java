@@ -1,7 +1,6 @@
 package io.kaipan.config.messaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.kaipan.command.intake.CommandRequest;
 import io.kaipan.command.intake.Intake;
@@ -14,7 +13,6 @@ import io.kaipan.config.testing.EngineRoom;
 import io.kaipan.config.testing.FreshDatabase;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +24,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.IntFunction;
-import java.util.stream.IntStream;
 import org.axonframework.common.caching.Cache;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
@@ -42,7 +39,7 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What only the real store can show of the rules of customers and leads: races, erasure, snapshots. */
+/** What only the real store can show of the rules of customers and leads: races and erasure. */
 @SpringBootTest(
         classes = {EngineRoom.class, SalesFloorTest.Door.class},
         webEnvironment = SpringBootTest.WebEnvironment.NONE)
@@ -168,27 +165,6 @@ class SalesFloorTest {
                 .isNotEqualTo(lead);
     }
 
-    @Test
-    @DisplayName("G-5 a lead with a long history loads from a snapshot, in which its personal data is sealed")
-    void snapshot() {
-        String lead =
-                accepted(MANAGER, "RegisterLead", lead("三室", "13811110008")).id();
-        IntStream.rangeClosed(1, 100)
-                .forEach(day -> accepted(
-                        MANAGER,
-                        "LogLeadInteraction",
-                        "{'lead': '%s', 'kind': 'PHONE', 'content': '第%d次回访', 'reached': true}".formatted(lead, day)));
-        String snapshot = await().until(() -> snapshotOf(lead), each -> !each.isEmpty());
-        assertThat(snapshot).contains("网络").doesNotContain("三室", "回访");
-
-        aggregateCache.removeAll();
-        accepted(
-                MANAGER,
-                "EditLead",
-                "{'lead': '%s', 'topic': '三室', 'awarenessChannel': '网络', 'followUpLevel': 'A'}".formatted(lead));
-        assertThat(eventsOf(lead)).as("what the lead said before came back").isEqualTo(101);
-    }
-
     private static String lead(String topic, String phone) {
         return """
                 {'topic': '%s', 'project': 'FLOOR', 'awarenessChannel': '网络', 'followUpLevel': 'A',
@@ -254,13 +230,5 @@ class SalesFloorTest {
                 .param(record)
                 .query(Long.class)
                 .single();
-    }
-
-    private String snapshotOf(String record) {
-        return jdbc.sql("SELECT payload FROM log.snapshot_event WHERE aggregate_identifier = ?")
-                .param(record)
-                .query((row, number) -> new String(row.getBytes(1), StandardCharsets.UTF_8))
-                .optional()
-                .orElse("");
     }
 }
