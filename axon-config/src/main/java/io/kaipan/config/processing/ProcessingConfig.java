@@ -1,5 +1,7 @@
 package io.kaipan.config.processing;
 
+import io.kaipan.config.eventlog.LogTail;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
@@ -12,6 +14,7 @@ import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.config.EventProcessingConfigurer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventMessage;
@@ -83,6 +86,7 @@ class ProcessingConfig {
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Serializer generalSerializer,
             @Value("${kaipan.processing.per-record:}") Set<String> perRecord,
+            MeterRegistry registry,
             ListableBeanFactory beans) {
         DeadLetters deadLetters = new DeadLetters(projection, transactions, generalSerializer, eventSerializer);
         return configurer -> {
@@ -94,6 +98,8 @@ class ProcessingConfig {
             configurer.onInitialize(axon -> {
                 axon.onShutdown(coordinators::shutdown);
                 axon.onShutdown(workers::shutdown);
+                axon.onStart(() ->
+                        new ProcessorMeters(axon.eventProcessingConfiguration(), axon.eventStore()).bindTo(registry));
             });
             processing
                     .usingPooledStreamingEventProcessors((axon, processor) -> processor
@@ -120,6 +126,12 @@ class ProcessingConfig {
                             group, (axon, invoker) -> invoker.enableSequenceIdentifierCache()
                                     .allowReset(true)));
         };
+    }
+
+    @Bean
+    ProcessorHealth eventProcessorsHealthIndicator(
+            EventProcessingConfiguration eventProcessingConfiguration, LogTail logTail) {
+        return new ProcessorHealth(eventProcessingConfiguration, logTail);
     }
 
     private static Stream<String> groups(ListableBeanFactory beans) {

@@ -157,16 +157,29 @@ final class EmbeddedServer implements AutoCloseable {
         ProcessBuilder builder =
                 new ProcessBuilder(user.run(command)).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.environment().put("LC_ALL", "C");
+        if (endOf(builder.start()) != 0) {
+            throw new StartupRefused(
+                    "PostgreSQL's %s failed: %s"
+                            .formatted(program, Files.readString(output).strip()),
+                    "The server's own log stands in %s.".formatted(data.resolve("log")));
+        }
+    }
+
+    /** Waits even when interrupted: a shutdown that is in a hurry must not leave the server behind. */
+    private static int endOf(Process process) {
+        boolean interrupted = false;
         try {
-            if (builder.start().waitFor() != 0) {
-                throw new StartupRefused(
-                        "PostgreSQL's %s failed: %s"
-                                .formatted(program, Files.readString(output).strip()),
-                        "The server's own log stands in %s.".formatted(data.resolve("log")));
+            while (true) {
+                try {
+                    return process.waitFor();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for " + program, e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import io.kaipan.domain.project.ProjectEvent;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
 import io.kaipan.testing.PostgresForTests.Database;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -31,9 +32,13 @@ import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -52,6 +57,7 @@ import org.springframework.test.context.ContextConfiguration;
 @ContextConfiguration(initializers = FreshDatabase.class)
 @Import(ProcessingTest.Views.class)
 @DirtiesContext
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class ProcessingTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 
@@ -66,6 +72,12 @@ class ProcessingTest {
 
     @Autowired
     Database database;
+
+    @Autowired
+    MeterRegistry registry;
+
+    @Autowired
+    ProcessorHealth health;
 
     private JdbcClient owner;
 
@@ -178,7 +190,7 @@ class ProcessingTest {
         String early;
         try (Connection slow = database.command().getConnection()) {
             slow.setAutoCommit(false);
-            insertRaw(slow, late);
+            insertRaw(slow, late, "project.ProjectClosed");
             early = append(opened());
             await().atMost(SOON).until(() -> rows("noted", early).size() == 1);
             assertThat(rows("noted", late)).isEmpty();
@@ -202,15 +214,54 @@ class ProcessingTest {
         assertThat(token).contains("\"index\":" + head());
     }
 
-    private void insertRaw(Connection connection, String record) throws SQLException {
+    @Test
+    @DisplayName("lag, gaps and parked events are in the registry, for each processor")
+    void shows() {
+        append(poison("refused by the table"));
+        awaitHead("noted_records");
+
+        for (String processor : List.of("noted", "noted-records")) {
+            await().atMost(SOON).until(() -> gauge("lag", processor) == 0);
+            assertThat(gauge("gaps", processor)).isZero();
+        }
+        assertThat(gauge("parked", "noted")).isZero();
+        assertThat(gauge("parked", "noted-records")).isPositive();
+        assertThat(registry.find("kaipan.projections.allTimer")
+                        .tag("processor", "noted")
+                        .timer())
+                .satisfies(timer -> assertThat(timer.count()).isPositive());
+    }
+
+    @Test
+    @Order(Integer.MAX_VALUE) // nothing gets past that event afterwards
+    @DisplayName("an event of an unknown name turns the health of the processors down, and it says which")
+    void tellsWhatStopsIt() throws SQLException {
+        assertThat(health.health().getStatus()).isEqualTo(Status.UP);
+        try (Connection connection = database.command().getConnection()) {
+            insertRaw(connection, "project_" + UUID.randomUUID(), "project.ProjectPainted");
+        }
+
+        await().atMost(SOON).until(() -> health.health().getStatus().equals(Status.DOWN));
+        assertThat(health.health().getDetails().toString()).contains("project.ProjectPainted");
+    }
+
+    private double gauge(String name, String processor) {
+        return registry.get("kaipan.processor." + name)
+                .tag("processor", processor)
+                .gauge()
+                .value();
+    }
+
+    private void insertRaw(Connection connection, String record, String type) throws SQLException {
         try (var insert = connection.prepareStatement("""
                 INSERT INTO log.domain_event (event_identifier, aggregate_identifier, sequence_number, type,
                     payload_type, payload_revision, payload, meta_data, time_stamp)
-                VALUES (?, ?, 0, 'Project', 'project.ProjectClosed', '1',
+                VALUES (?, ?, 0, 'Project', ?, '1',
                     '{"project":"JYLW","reason":"late"}', '{}', to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))
                 """)) {
             insert.setString(1, UUID.randomUUID().toString());
             insert.setString(2, record);
+            insert.setString(3, type);
             insert.executeUpdate();
         }
     }

@@ -2,7 +2,7 @@ package io.kaipan.command.bulk;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.kaipan.command.account.Actors;
-import io.kaipan.command.intake.Refusal;
+import io.kaipan.command.http.Problems;
 import io.kaipan.command.intake.RefusalMessages;
 import io.kaipan.domain.shared.Actor;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -40,11 +39,13 @@ class ImportController {
     private static final int PAGE = 1_000;
 
     private final ImportJobs imports;
+    private final Problems problems;
     private final RefusalMessages messages;
     private final ImportSettings settings;
 
-    ImportController(ImportJobs imports, RefusalMessages messages, ImportSettings settings) {
+    ImportController(ImportJobs imports, Problems problems, RefusalMessages messages, ImportSettings settings) {
         this.imports = imports;
+        this.problems = problems;
         this.messages = messages;
         this.settings = settings;
     }
@@ -85,7 +86,7 @@ class ImportController {
     record Rejected(int row, @Nullable String column, String code) {}
 
     @PostMapping
-    ResponseEntity<Report> start(@PathVariable String kind, Authentication user, HttpServletRequest request)
+    ResponseEntity<Report> start(@PathVariable String kind, @Nullable Authentication user, HttpServletRequest request)
             throws IOException {
         Actor actor = Actors.of(user);
         imports.requireMayStart(kind, actor);
@@ -105,7 +106,7 @@ class ImportController {
     }
 
     @GetMapping("/{id}")
-    Report report(@PathVariable String kind, @PathVariable String id, Authentication user) {
+    Report report(@PathVariable String kind, @PathVariable String id, @Nullable Authentication user) {
         ImportJob job = job(kind, id, user);
         // rejections are only ever added behind the ones there: so many belong to the job as it was read
         int known = Math.min(job.rejected(), MOST_REJECTIONS);
@@ -117,7 +118,7 @@ class ImportController {
     void rejections(
             @PathVariable String kind,
             @PathVariable String id,
-            Authentication user,
+            @Nullable Authentication user,
             Locale locale,
             HttpServletResponse response)
             throws IOException {
@@ -145,7 +146,7 @@ class ImportController {
         };
     }
 
-    private ImportJob job(String kind, String id, Authentication user) {
+    private ImportJob job(String kind, String id, @Nullable Authentication user) {
         return imports.find(id, Actors.of(user))
                 .filter(job -> job.kind().equals(kind))
                 .orElseThrow(() -> new ImportRefused(ImportRule.IMPORT_UNKNOWN));
@@ -155,18 +156,9 @@ class ImportController {
     ResponseEntity<ProblemDetail> refused(ImportRefused refused, Locale locale) {
         HttpStatus status =
                 status(ImportRule.valueOf(refused.refusals().getFirst().code()));
-        ProblemDetail problem = ProblemDetail.forStatus(status);
-        List<Map<String, Object>> refusals = refused.refusals().stream()
-                .map(refusal -> entry(refusal, locale))
-                .toList();
-        problem.setDetail((String) refusals.getFirst().get("message"));
-        problem.setProperty("code", refused.refusals().getFirst().code());
-        problem.setProperty("refusals", refusals);
+        ProblemDetail problem = problems.of(refused.refusals(), locale);
+        problem.setStatus(status);
         return ResponseEntity.status(status).body(problem);
-    }
-
-    private Map<String, Object> entry(Refusal refusal, Locale locale) {
-        return Map.of("code", refusal.code(), "rule", refusal.ruleId(), "message", messages.sentence(refusal, locale));
     }
 
     @ExceptionHandler

@@ -4,6 +4,11 @@ import io.kaipan.command.intake.AccessRefused;
 import io.kaipan.command.intake.Intake;
 import io.kaipan.command.intake.StoreUnavailable;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.user.UserBook;
+import io.kaipan.domain.user.UserEntry;
+import io.kaipan.domain.user.UserName;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +25,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +43,7 @@ final class ImportRun {
     private final Spool spool;
     private final Intake intake;
     private final PersonalDataVault vault;
+    private final UserBook users;
     private final ImportSettings settings;
     private final Clock clock;
     private final ExecutorService workers;
@@ -47,6 +54,7 @@ final class ImportRun {
             Spool spool,
             Intake intake,
             PersonalDataVault vault,
+            UserBook users,
             ImportSettings settings,
             Clock clock,
             ExecutorService workers,
@@ -55,6 +63,7 @@ final class ImportRun {
         this.spool = spool;
         this.intake = intake;
         this.vault = vault;
+        this.users = users;
         this.settings = settings;
         this.clock = clock;
         this.workers = workers;
@@ -89,7 +98,8 @@ final class ImportRun {
         Patience patience = new Patience(settings.patience(), stop);
         try (SheetReader reader = SheetReader.open(spool.file(work.job().id()))) {
             SheetHeader header = SheetHeader.of(reader.header(), sheet.columns());
-            RowSender sender = new RowSender(intake, vault, patience, sheet, header, work);
+            RowSender sender = new RowSender(
+                    intake, vault, patience, sheet, header, work.job().id());
             JobTable.Settled settled = work.settled();
             reader.skip(settled.row());
             boolean maybeSent = resumed;
@@ -98,11 +108,31 @@ final class ImportRun {
                 if (stop.getCount() == 0) {
                     throw new Patience.Stopped();
                 }
-                RowCounts counts = send(rows, sender, settled.logPosition(), maybeSent);
+                Actor actor = patience.outlast(() -> today(work.actor()));
+                RowCounts counts = send(rows, sender, actor, settled.logPosition(), maybeSent);
                 settled = settle(work.job().id(), settled, rows.getLast().number(), counts, patience);
                 maybeSent = false;
             }
         }
+    }
+
+    /**
+     * The user with the roles and projects of this moment; as at the upload where Kaipan doesn't keep them itself.
+     *
+     * @throws AccessRefused when the user is suspended
+     */
+    private Actor today(Actor uploader) {
+        UserEntry entry = users.find(new UserName(uploader.user())).orElse(null);
+        if (entry == null) {
+            return uploader;
+        }
+        if (entry.suspended()) {
+            throw new AccessRefused(uploader.user() + " is suspended");
+        }
+        return new Actor(
+                uploader.user(),
+                entry.roles(),
+                entry.projects().stream().map(ProjectCode::value).collect(Collectors.toSet()));
     }
 
     private JobTable.Settled settle(String id, JobTable.Settled before, int row, RowCounts counts, Patience patience) {
@@ -113,7 +143,7 @@ final class ImportRun {
                 });
     }
 
-    private RowCounts send(List<SheetRow> rows, RowSender sender, long logPosition, boolean maybeSent) {
+    private RowCounts send(List<SheetRow> rows, RowSender sender, Actor actor, long logPosition, boolean maybeSent) {
         Map<String, List<RowSender.Prepared>> lanes = new LinkedHashMap<>();
         for (SheetRow row : rows) {
             if (!row.isBlank()) {
@@ -128,7 +158,7 @@ final class ImportRun {
             try {
                 List<RowSender.Prepared> lane;
                 while ((lane = queue.poll()) != null) {
-                    fates.addAll(sender.send(lane, logPosition, maybeSent));
+                    fates.addAll(sender.send(lane, actor, logPosition, maybeSent));
                 }
             } catch (RuntimeException e) {
                 queue.clear();

@@ -2,6 +2,7 @@ package io.kaipan.command.bulk;
 
 import io.kaipan.command.intake.Intake;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.user.UserBook;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +41,7 @@ final class ImportRunner implements SmartLifecycle {
     private final Spool spool;
     private final Intake intake;
     private final PersonalDataVault vault;
+    private final UserBook users;
     private final ImportSettings settings;
     private final Clock clock;
     private final Map<String, Sheet> sheets;
@@ -56,6 +58,7 @@ final class ImportRunner implements SmartLifecycle {
             Spool spool,
             Intake intake,
             PersonalDataVault vault,
+            UserBook users,
             ImportSettings settings,
             Clock clock,
             List<Sheet> sheets) {
@@ -63,6 +66,7 @@ final class ImportRunner implements SmartLifecycle {
         this.spool = spool;
         this.intake = intake;
         this.vault = vault;
+        this.users = users;
         this.settings = settings;
         this.clock = clock;
         this.sheets = sheets.stream().collect(Collectors.toMap(Sheet::kind, Function.identity()));
@@ -136,7 +140,7 @@ final class ImportRunner implements SmartLifecycle {
                 Thread.ofPlatform().name("import-heartbeat").daemon().factory());
         ExecutorService jobs = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofPlatform().name("import-", 1).factory());
-        ImportRun run = new ImportRun(table, spool, intake, vault, settings, clock, workers, stop);
+        ImportRun run = new ImportRun(table, spool, intake, vault, users, settings, clock, workers, stop);
         house = new House(stop, jobs, workers, heartbeat, run);
         resumed = false;
         heartbeat.scheduleWithFixedDelay(this::beat, 0, HEARTBEAT.toSeconds(), TimeUnit.SECONDS);

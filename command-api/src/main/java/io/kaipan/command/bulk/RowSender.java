@@ -34,23 +34,15 @@ final class RowSender {
     private final Sheet sheet;
     private final SheetHeader header;
     private final String job;
-    private final Actor actor;
     private final String scope;
 
-    RowSender(
-            Intake intake,
-            PersonalDataVault vault,
-            Patience patience,
-            Sheet sheet,
-            SheetHeader header,
-            JobTable.Work work) {
+    RowSender(Intake intake, PersonalDataVault vault, Patience patience, Sheet sheet, SheetHeader header, String job) {
         this.intake = intake;
         this.vault = vault;
         this.patience = patience;
         this.sheet = sheet;
         this.header = header;
-        this.job = work.job().id();
-        this.actor = work.actor();
+        this.job = job;
         this.scope = "import:" + sheet.kind();
     }
 
@@ -77,18 +69,22 @@ final class RowSender {
     /**
      * Sends the rows of a lane, one after the other. Their events carry the job's id as correlation id (G-4).
      *
+     * @param actor the user with the roles and projects of this moment
      * @param logPosition the head of the log before the first of them was sent
      * @param maybeSent whether this job may have sent them before, and been cut off before it could count them
      * @throws StoreUnavailable when patience ended
      * @throws io.kaipan.command.intake.AccessRefused when the user may not send them any more
      */
-    List<Fate> send(List<Prepared> lane, long logPosition, boolean maybeSent) {
+    List<Fate> send(List<Prepared> lane, Actor actor, long logPosition, boolean maybeSent) {
         List<Fate> fates = new ArrayList<>();
         Set<String> made = new HashSet<>();
         MDC.put(Correlation.KEY, job);
         try {
             for (Prepared row : lane) {
-                fates.add(header.isOverrunBy(row.row()) ? overrun(row.row()) : send(row, made, logPosition, maybeSent));
+                fates.add(
+                        header.isOverrunBy(row.row())
+                                ? overrun(row.row())
+                                : send(row, actor, made, logPosition, maybeSent));
             }
         } finally {
             MDC.remove(Correlation.KEY);
@@ -97,7 +93,7 @@ final class RowSender {
     }
 
     /** @param made the ids of the records that the lane has made; is added to */
-    private Fate send(Prepared prepared, Set<String> made, long logPosition, boolean maybeSent) {
+    private Fate send(Prepared prepared, Actor actor, Set<String> made, long logPosition, boolean maybeSent) {
         byte[] fingerprint = vault.fingerprint(scope, prepared.command().toString());
         String id = TypeId.of(sheet.idPrefix(), uuid(fingerprint));
         ObjectNode body = prepared.command().deepCopy().put(sheet.idField(), id);

@@ -15,6 +15,7 @@ import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionTimedOutException;
@@ -70,16 +71,21 @@ public record Failure(Kind kind, List<Refusal> refusals) {
                                         type.componentNaming(missing.getAggregateIdentifier(), command),
                                         IntakeRule.NOT_FOUND)
                                 .refusals());
-            case AggregateStreamCreationException taken ->
-                new Failure(
-                        Kind.CONFLICT,
-                        Refusals.at(type.newIdComponent(), IntakeRule.ID_TAKEN).refusals());
+            case AggregateStreamCreationException taken -> idTaken(type);
+            // the store's keys and lookups know the id before the log does
+            case DuplicateKeyException taken -> idTaken(type);
             case IdempotencyKeyInUse inUse -> new Failure(Kind.KEY_IN_USE, List.of());
             case ConcurrencyException conflict -> new Failure(Kind.CONFLICT, List.of());
             case ConcurrencyFailureException conflict -> new Failure(Kind.CONFLICT, List.of());
             case SQLException sql when isConflict(sql) -> new Failure(Kind.CONFLICT, List.of());
             default -> isOutage(cause) ? new Failure(Kind.UNAVAILABLE, List.of()) : null;
         };
+    }
+
+    private static Failure idTaken(CommandType type) {
+        return new Failure(
+                Kind.CONFLICT,
+                Refusals.at(type.newIdComponent(), IntakeRule.ID_TAKEN).refusals());
     }
 
     /** An expected version beyond the present one comes from a copy here that is out of date: a further attempt reads anew. */

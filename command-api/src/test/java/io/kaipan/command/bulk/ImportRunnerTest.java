@@ -11,6 +11,9 @@ import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
+import io.kaipan.domain.user.UserBook;
+import io.kaipan.domain.user.UserEntry;
+import io.kaipan.domain.user.UserName;
 import io.kaipan.testing.PostgresForTests;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -29,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +58,7 @@ class ImportRunnerTest {
     Path folder;
 
     private final TalliedIntake intake = new TalliedIntake();
+    private final Users users = new Users();
     private JobTable table;
     private ImportRunner runner;
     private ImportJobs jobs;
@@ -83,7 +88,7 @@ class ImportRunnerTest {
         Spool spool = new Spool(settings);
         List<Sheet> sheets = List.of(new LeadSheet(new NoProjects()));
         Clock clock = Clock.systemUTC();
-        runner = new ImportRunner(table, spool, intake, new TestVault(), settings, clock, sheets);
+        runner = new ImportRunner(table, spool, intake, new TestVault(), users, settings, clock, sheets);
         jobs = new ImportJobs(table, spool, runner, new ImportProgress(table), clock, sheets);
         runner.start();
     }
@@ -182,6 +187,21 @@ class ImportRunnerTest {
             throw new AccessRefused("RegisterLead");
         });
         assertThat(awaitEnd(send(ZHANG, row("王芳", "13800000001"))).failure()).isEqualTo(ImportFailure.ACCESS_REFUSED);
+    }
+
+    @Test
+    @DisplayName("G-7 sends with the rights its user has now, and fails when the user is suspended")
+    void rightsOfToday() throws IOException {
+        List<Actor> senders = Collections.synchronizedList(new ArrayList<>());
+        intake.before(request -> senders.add(request.actor()));
+        users.entry = new UserEntry(
+                new UserName("zhang.min"), "张敏", Set.of(Role.RECEPTION), Set.of(new ProjectCode("WKC")), false);
+        awaitEnd(send(ZHANG, row("王芳", "13800000001")));
+        assertThat(senders).containsExactly(new Actor("zhang.min", Set.of(Role.RECEPTION), Set.of("WKC")));
+
+        users.entry = new UserEntry(new UserName("zhang.min"), "张敏", Set.of(Role.RECEPTION), Set.of(), true);
+        assertThat(awaitEnd(send(ZHANG, row("李明", "13800000002"))).failure()).isEqualTo(ImportFailure.ACCESS_REFUSED);
+        assertThat(senders).hasSize(1);
     }
 
     @Test
@@ -315,6 +335,26 @@ class ImportRunnerTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** At most one user. */
+    private static final class Users implements UserBook {
+        private volatile @Nullable UserEntry entry;
+
+        @Override
+        public Optional<UserEntry> find(UserName user) {
+            return Optional.ofNullable(entry).filter(known -> known.user().equals(user));
+        }
+
+        @Override
+        public void save(UserEntry entry) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean hasOtherAdmin(UserName user) {
+            throw new UnsupportedOperationException();
         }
     }
 

@@ -49,6 +49,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.MDC;
 import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -344,11 +345,14 @@ class CommandIntakeTest {
         assertThatThrownBy(() -> send(BODY, null)).isInstanceOf(StoreUnavailable.class);
     }
 
-    @Test
+    @ParameterizedTest
     @DisplayName("G-3 an id that is in use already is refused, after a second look")
-    void idTaken() {
+    @ValueSource(strings = {"log", "lookup"})
+    void idTaken(String known) {
         handle(command -> {
-            throw new AggregateStreamCreationException("exists already");
+            throw known.equals("log")
+                    ? new AggregateStreamCreationException("exists already")
+                    : new DuplicateKeyException("exists already");
         });
         assertThat(send(BODY, null)).isEqualTo(Refusals.at("lead", IntakeRule.ID_TAKEN));
         assertThat(handled).hasValue(4);

@@ -103,7 +103,11 @@ public final class Customer {
         SharedRule.NOT_YOURS.refuseIf(!own);
     }
 
-    /** What a letter to the customer would call them. @throws io.kaipan.domain.shared.RuleViolation {@link SharedRule#CUSTOMER_FORGOTTEN} */
+    /**
+     * The name in the books.
+     *
+     * @throws io.kaipan.domain.shared.RuleViolation {@link SharedRule#CUSTOMER_FORGOTTEN}
+     */
     public String name() {
         SharedRule.CUSTOMER_FORGOTTEN.refuseIf(forgotten);
         return Objects.requireNonNull(name);

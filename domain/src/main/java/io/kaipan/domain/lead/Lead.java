@@ -40,6 +40,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -72,7 +74,7 @@ public final class Lead {
     @PersonalData
     private @Nullable ContactPerson contact;
 
-    /** The contact written down last, so that the same report sent twice is one (LEA-8). */
+    /** The contact written down last, or the registration as one, so that the same report sent twice is one (LEA-8). */
     private @Nullable LeadInteractionLogged lastInteraction;
 
     private @Nullable LeadClosed closing;
@@ -87,12 +89,29 @@ public final class Lead {
         return new Lead();
     }
 
-    /** Writes down that the customer was registered as a lead again (LEA-8). */
-    void logAgain(String content, Instant occurredAt, @Nullable String originalAuthor) {
+    /** Writes down that the customer was registered as a lead again (LEA-8), with all that was said about it. */
+    void logAgain(LeadRegistered again) {
         if (state != LeadState.ACTIVE) {
             throw new ConcurrencyException("Lead " + id + " left ACTIVE while its place was asked for");
         }
-        log(new LeadInteractionLogged(id, customer, null, content, true, occurredAt, originalAuthor));
+        log(contactOf(again));
+    }
+
+    /** What a registration says as a contact on this lead, one line each, so that nothing is lost. */
+    private LeadInteractionLogged contactOf(LeadRegistered registered) {
+        ContactPerson person = registered.contact();
+        String content = Stream.of(
+                        registered.topic(),
+                        registered.awarenessChannel(),
+                        registered.followUpLevel(),
+                        registered.description(),
+                        registered.customerName(),
+                        person == null ? null : person.name(),
+                        person == null ? null : Objects.toString(person.phone(), null))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+        return new LeadInteractionLogged(
+                id, customer, null, content, true, registered.occurredAt(), registered.originalAuthor());
     }
 
     @CommandHandler
@@ -318,6 +337,7 @@ public final class Lead {
                 followUpLevel = e.followUpLevel();
                 description = e.description();
                 contact = e.contact();
+                lastInteraction = contactOf(e);
             }
             case LeadEdited e -> {
                 topic = e.topic();

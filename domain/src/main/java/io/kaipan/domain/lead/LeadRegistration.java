@@ -17,8 +17,6 @@ import io.kaipan.domain.user.UserName;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
@@ -66,24 +64,24 @@ public final class LeadRegistration {
             throw LeadRule.LEAD_HAS_OPEN_OPPORTUNITY.violation().with("opportunity", open);
         });
 
+        LeadRegistered registered = new LeadRegistered(
+                register.lead(),
+                customer,
+                register.project(),
+                register.topic(),
+                register.awarenessChannel(),
+                register.followUpLevel(),
+                register.description(),
+                register.customer().name(),
+                register.contact(),
+                owner,
+                occurredAt,
+                register.originalAuthor(),
+                terms.policyVersion());
         if (active.equals(register.lead())) {
-            leads.newInstance(() -> Lead.register(new LeadRegistered(
-                    register.lead(),
-                    customer,
-                    register.project(),
-                    register.topic(),
-                    register.awarenessChannel(),
-                    register.followUpLevel(),
-                    register.description(),
-                    register.customer().name(),
-                    register.contact(),
-                    owner,
-                    occurredAt,
-                    register.originalAuthor(),
-                    terms.policyVersion())));
+            leads.newInstance(() -> Lead.register(registered));
         } else {
-            leads.load(active.value())
-                    .execute(lead -> lead.logAgain(contentOf(register), occurredAt, register.originalAuthor()));
+            leads.load(active.value()).execute(lead -> lead.logAgain(registered));
         }
         return active;
     }
@@ -112,20 +110,5 @@ public final class LeadRegistration {
                         .isEmpty(),
                 "owner");
         return register.owner();
-    }
-
-    /** All that a repeated registration says, one line each, so that nothing is lost. */
-    private static String contentOf(RegisterLead register) {
-        ContactPerson contact = register.contact();
-        return Stream.of(
-                        register.topic(),
-                        register.awarenessChannel(),
-                        register.followUpLevel(),
-                        register.description(),
-                        register.customer().name(),
-                        contact == null ? null : contact.name(),
-                        contact == null ? null : Objects.toString(contact.phone(), null))
-                .filter(Objects::nonNull)
-                .collect(Collectors.joining("\n"));
     }
 }

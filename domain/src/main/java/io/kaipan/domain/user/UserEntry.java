@@ -1,8 +1,10 @@
 package io.kaipan.domain.user;
 
 import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** A user as commands and sign-in see them. */
 public record UserEntry(
@@ -15,5 +17,11 @@ public record UserEntry(
     /** Whether records of that project can be handed to this user (G-7). */
     public boolean isActiveConsultantIn(ProjectCode project) {
         return !suspended && roles.contains(Role.CONSULTANT) && projects.contains(project);
+    }
+
+    /** The user as one who acts (G-4). */
+    public Actor actor() {
+        return new Actor(
+                user.value(), roles, projects.stream().map(ProjectCode::value).collect(Collectors.toSet()));
     }
 }

@@ -215,11 +215,15 @@ class LeadRegistrationTest {
     @DisplayName("LEA-8 the same contact sent twice answers with the lead and raises nothing")
     void staysQuiet() {
         Instant yesterday = NOW.minus(Duration.ofDays(1));
-        floor.accept(register(1), CONSULTANT);
-        floor.accept(with("网络", "A", null, yesterday), CONSULTANT);
+        floor.accept(register(1, yesterday), CONSULTANT);
         floor.news();
 
-        assertThat(floor.accept(with("网络", "A", null, yesterday), CONSULTANT)).isEqualTo(lead(1));
+        assertThat(floor.accept(register(2, yesterday), CONSULTANT)).isEqualTo(lead(1));
+        assertThat(floor.news()).isEmpty();
+
+        floor.accept(register(3, NOW), CONSULTANT);
+        assertThat(floor.news()).hasSize(1);
+        floor.accept(register(4, NOW), CONSULTANT);
         assertThat(floor.news()).isEmpty();
     }
 
@@ -261,7 +265,11 @@ class LeadRegistrationTest {
     }
 
     private static RegisterLead register(int id) {
-        return new RegisterLead(lead(id), "来电咨询三室", JYLW, "网络", "A", null, WANG, null, null, null, null);
+        return register(id, null);
+    }
+
+    private static RegisterLead register(int id, @Nullable Instant occurredAt) {
+        return new RegisterLead(lead(id), "来电咨询三室", JYLW, "网络", "A", null, WANG, null, null, occurredAt, null);
     }
 
     private static RegisterLead owned(int id, String phone, @Nullable UserName owner) {
