@@ -4,14 +4,12 @@ import io.kaipan.config.startup.StartupRefused;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.flyway.autoconfigure.FlywayDataSource;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Prepares the database, whichever it is, and has the owner migrate it. */
 @Configuration(proxyBeanMethods = false)
@@ -29,11 +27,25 @@ class StoreConfig {
         return new PreparedStore(owner, command, projection, query);
     }
 
-    @Bean(defaultCandidate = false)
-    @FlywayDataSource
-    DataSource ownerDataSource(PreparedStore store) {
-        return new DriverManagerDataSource(
-                store.url(), store.owner().user(), store.owner().password());
+    /** The owner's connections are for the migrations only: no pool, no bean that somebody else might use. */
+    @Bean
+    FlywayConnectionDetails migrateAsOwner(PreparedStore store) {
+        return new FlywayConnectionDetails() {
+            @Override
+            public String getJdbcUrl() {
+                return store.url();
+            }
+
+            @Override
+            public String getUsername() {
+                return store.owner().user();
+            }
+
+            @Override
+            public String getPassword() {
+                return store.owner().password();
+            }
+        };
     }
 
     @Bean
