@@ -4,6 +4,9 @@ import io.kaipan.config.messaging.Aggregates;
 import io.kaipan.domain.customer.PersonalDataVault;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.axonframework.axonserver.connector.AxonServerConfiguration;
+import org.axonframework.axonserver.connector.AxonServerConnectionManager;
+import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -114,6 +117,34 @@ class EventLogConfig {
                     .timeUnit(TimeUnit.MILLISECONDS)
                     .cachedEvents(SHARED_EVENTS);
             return new WakingEventStore(settings, logTail);
+        }
+    }
+
+    /**
+     * The same names, seals and strictness over events that an Axon Server keeps. It commits them by itself, just before
+     * PostgreSQL commits what else the command wrote.
+     */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+    static class InAxonServer {
+        @Bean
+        EventStore eventStore(
+                LogSerializer serializer,
+                EventUpcaster upcasters,
+                SnapshotFilter snapshotFilter,
+                AxonServerConfiguration server,
+                AxonServerConnectionManager connections,
+                org.axonframework.config.Configuration axon) {
+            return AxonServerEventStore.builder()
+                    .configuration(server)
+                    .platformConnectionManager(connections)
+                    .eventSerializer(serializer)
+                    .snapshotSerializer(serializer)
+                    .snapshotFilter(snapshotFilter)
+                    .upcasterChain(upcasters)
+                    .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
+                    .spanFactory(axon.getComponent(EventBusSpanFactory.class))
+                    .build();
         }
     }
 }

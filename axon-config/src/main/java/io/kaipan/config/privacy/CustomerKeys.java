@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -33,15 +34,21 @@ final class CustomerKeys implements PersonalDataKeys {
 
     private final Aead master;
     private final KeyConnections connections;
+    private final TransactionOperations creation;
     private final Cache<CustomerId, Optional<Aead>> kept = Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
             .expireAfterWrite(Duration.ofSeconds(KEPT_SECONDS))
             .build();
 
-    /** @param master wraps and unwraps the customers' keys */
-    CustomerKeys(Aead master, KeyConnections connections) {
+    /**
+     * @param master wraps and unwraps the customers' keys
+     * @param creation the transaction in which keys are made: the command's own; or one before it, where events are
+     *     kept in another store and must never be there without their key
+     */
+    CustomerKeys(Aead master, KeyConnections connections, TransactionOperations creation) {
         this.master = master;
         this.connections = connections;
+        this.creation = creation;
     }
 
     @Override
@@ -49,12 +56,13 @@ final class CustomerKeys implements PersonalDataKeys {
         Map<CustomerId, Optional<Aead>> changes = changesOfThisTransaction();
         byte[] key = Random.randBytes(KEY_BYTES);
         try {
-            connections
+            byte[] wrapped = master.encrypt(key, contextOf(customer));
+            creation.executeWithoutResult(transaction -> connections
                     .command()
                     .sql("INSERT INTO keys.customer_key (customer_id, wrapped_key) VALUES (?, ?)")
                     .param(customer.value())
-                    .param(master.encrypt(key, contextOf(customer)))
-                    .update();
+                    .param(wrapped)
+                    .update());
             changes.put(customer, Optional.of(new AesGcmJce(key)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("The key of " + customer + " can't be wrapped", e);

@@ -8,8 +8,13 @@ import java.security.GeneralSecurityException;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The vault and the customers' keys, under keys derived from the installation's master key. */
 @Configuration(proxyBeanMethods = false)
@@ -19,10 +24,26 @@ class PrivacyConfig {
             MasterKey masterKey,
             @Qualifier("commandDataSource") DataSource command,
             @Qualifier("projectionDataSource") DataSource projection,
-            @Qualifier("queryDataSource") DataSource query)
+            @Qualifier("queryDataSource") DataSource query,
+            @Qualifier("commandTransactionManager") PlatformTransactionManager commandTransactionManager,
+            @Value("${axon.axonserver.enabled}") boolean eventsInAxonServer)
             throws GeneralSecurityException {
+        TransactionTemplate creation = new TransactionTemplate(commandTransactionManager);
+        if (eventsInAxonServer) {
+            creation.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        }
         return new CustomerKeys(
-                new AesGcmJce(masterKey.derive("customer-keys")), new KeyConnections(command, projection, query));
+                new AesGcmJce(masterKey.derive("customer-keys")),
+                new KeyConnections(command, projection, query),
+                creation);
+    }
+
+    @Bean
+    @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
+    Erasure erasure(
+            CustomerKeys keys,
+            @Qualifier("commandTransactionManager") PlatformTransactionManager commandTransactionManager) {
+        return new Erasure(keys, new TransactionTemplate(commandTransactionManager));
     }
 
     @Bean

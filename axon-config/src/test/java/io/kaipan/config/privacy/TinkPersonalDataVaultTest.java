@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import com.google.crypto.tink.subtle.Random;
+import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.shared.RuleViolation;
 import io.kaipan.domain.shared.SharedRule;
@@ -26,6 +27,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 class TinkPersonalDataVaultTest {
@@ -49,7 +51,9 @@ class TinkPersonalDataVaultTest {
         command = database.command();
         transaction = new TransactionTemplate(new DataSourceTransactionManager(command));
         keys = new CustomerKeys(
-                new AesGcmJce(master), new KeyConnections(command, database.projection(), database.query()));
+                new AesGcmJce(master),
+                new KeyConnections(command, database.projection(), database.query()),
+                transaction);
         vault = vaultOver(keys);
         transaction.executeWithoutResult(t -> keys.create(customer));
     }
@@ -151,8 +155,8 @@ class TinkPersonalDataVaultTest {
         String sealed = vault.seal(customer, FIELD, "王芳");
         PGSimpleDataSource nowhere = new PGSimpleDataSource();
         nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nowhere");
-        TinkPersonalDataVault cutOff =
-                vaultOver(new CustomerKeys(new AesGcmJce(master), new KeyConnections(nowhere, nowhere, nowhere)));
+        TinkPersonalDataVault cutOff = vaultOver(
+                new CustomerKeys(new AesGcmJce(master), new KeyConnections(nowhere, nowhere, nowhere), transaction));
 
         assertThatThrownBy(() -> cutOff.open(customer, FIELD, sealed)).isInstanceOf(DataAccessException.class);
         assertThatThrownBy(() -> cutOff.seal(customer, FIELD, "王芳")).isInstanceOf(DataAccessException.class);
@@ -165,7 +169,8 @@ class TinkPersonalDataVaultTest {
         String sealed = vault.seal(customer, FIELD, "王芳");
         TinkPersonalDataVault stranger = vaultOver(new CustomerKeys(
                 new AesGcmJce(Random.randBytes(32)),
-                new KeyConnections(command, database.projection(), database.query())));
+                new KeyConnections(command, database.projection(), database.query()),
+                transaction));
 
         assertThatThrownBy(() -> stranger.open(customer, FIELD, sealed))
                 .hasMessageContaining("wrapped by another master key");
@@ -179,6 +184,36 @@ class TinkPersonalDataVaultTest {
     }
 
     @Test
+    @DisplayName("G-5 where events are kept elsewhere, the key is made before them and stays whatever becomes of them")
+    void makesKeysAhead() throws GeneralSecurityException {
+        TransactionTemplate ahead = new TransactionTemplate(new DataSourceTransactionManager(command));
+        ahead.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        CustomerKeys keysAhead = new CustomerKeys(
+                new AesGcmJce(master), new KeyConnections(command, database.projection(), database.query()), ahead);
+        CustomerId newcomer = someone();
+
+        String sealed = transaction.execute(t -> {
+            keysAhead.create(newcomer);
+            t.setRollbackOnly();
+            return sealOver(keysAhead, newcomer);
+        });
+
+        assertThat(freshVault().open(newcomer, FIELD, sealed)).isEqualTo("李明");
+    }
+
+    @Test
+    @DisplayName("G-5 the event alone destroys the key too, once or again")
+    void erasesByEvent() {
+        String sealed = vault.seal(customer, FIELD, "王芳");
+        Erasure erasure = new Erasure(keys, transaction);
+
+        erasure.on(new CustomerForgotten(customer, "asked"));
+        erasure.on(new CustomerForgotten(customer, "asked"));
+
+        assertThat(vault.open(customer, FIELD, sealed)).isNull();
+    }
+
+    @Test
     @DisplayName("a page of customers takes one statement, and opening it none")
     void preparesPages() throws GeneralSecurityException {
         List<CustomerId> page =
@@ -188,8 +223,8 @@ class TinkPersonalDataVaultTest {
                 page.stream().map(one -> vault.seal(one, FIELD, one.value())).toList();
         transaction.executeWithoutResult(t -> keys.destroy(page.get(7)));
         CountingDataSource counting = new CountingDataSource(database.query());
-        TinkPersonalDataVault fresh = vaultOver(
-                new CustomerKeys(new AesGcmJce(master), new KeyConnections(command, database.projection(), counting)));
+        TinkPersonalDataVault fresh = vaultOver(new CustomerKeys(
+                new AesGcmJce(master), new KeyConnections(command, database.projection(), counting), transaction));
 
         fresh.prepare(page);
         fresh.prepare(page);
@@ -250,7 +285,16 @@ class TinkPersonalDataVaultTest {
         try {
             return new Reader(vaultOver(new CustomerKeys(
                     new AesGcmJce(master),
-                    new KeyConnections(database.command(), database.projection(), database.query()))));
+                    new KeyConnections(database.command(), database.projection(), database.query()),
+                    transaction)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private String sealOver(CustomerKeys keys, CustomerId newcomer) {
+        try {
+            return vaultOver(keys).seal(newcomer, FIELD, "李明");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
