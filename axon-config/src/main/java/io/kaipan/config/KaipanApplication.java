@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 public class KaipanApplication {
     public static void main(String[] args) {
         System.setProperty("disable-axoniq-console-message", "true"); // an advertisement
+        System.setProperty("axoniq.update-checker.disabled", "true"); // it calls out; Axon asks before Spring can tell
         SpringApplication.run(KaipanApplication.class, args);
     }
 }

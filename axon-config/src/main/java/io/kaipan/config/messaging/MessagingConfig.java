@@ -12,6 +12,7 @@ import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventsourcing.AggregateFactory;
 import org.axonframework.eventsourcing.AggregateSnapshotter;
 import org.axonframework.eventsourcing.GenericAggregateFactory;
 import org.axonframework.eventsourcing.Snapshotter;
@@ -21,6 +22,7 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
+import org.axonframework.modelling.command.inspection.AnnotatedAggregateMetaModelFactory;
 import org.springframework.beans.factory.InitializingBean;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
@@ -75,7 +77,9 @@ class MessagingConfig {
         return AggregateSnapshotter.builder()
                 .eventStore(eventStore)
                 .aggregateFactories(Aggregates.ALL.stream()
-                        .<org.axonframework.eventsourcing.AggregateFactory<?>>map(GenericAggregateFactory::new)
+                        .<AggregateFactory<?>>map(type ->
+                                new GenericAggregateFactory<>(AnnotatedAggregateMetaModelFactory.inspectAggregate(
+                                        type, parameterResolverFactory, handlerDefinition)))
                         .toList())
                 .repositoryProvider(axon::repository)
                 .transactionManager(commandTransactions)
