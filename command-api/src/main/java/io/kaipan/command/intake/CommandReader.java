@@ -35,7 +35,6 @@ final class CommandReader {
     static final String IDEMPOTENCY_KEY = "idempotencyKey";
     static final String EXPECTED_VERSION = "expectedVersion";
 
-    private static final int MOST_ENTRIES = 200;
     private static final int MOST_FAULTS = 100;
     private static final int LONGEST_FIELD_NAME = 60;
 
@@ -225,8 +224,8 @@ final class CommandReader {
         if (!node.isArray()) {
             return invalid(faults, path, "a list");
         }
-        if (node.size() > MOST_ENTRIES) {
-            return report(faults, IntakeRule.LIST_TOO_LONG, path, Map.of("max", String.valueOf(MOST_ENTRIES)));
+        if (node.size() > Many.MOST) {
+            return report(faults, IntakeRule.LIST_TOO_LONG, path, Map.of("max", String.valueOf(Many.MOST)));
         }
         int before = faults.size();
         List<Object> entries = new ArrayList<>();

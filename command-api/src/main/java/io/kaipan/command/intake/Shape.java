@@ -58,7 +58,10 @@ public sealed interface Shape {
     record Day() implements Shape {}
 
     /** A list. */
-    record Many(Shape element) implements Shape {}
+    record Many(Shape element) implements Shape {
+        /** The most entries that any list takes. */
+        public static final int MOST = 200;
+    }
 
     /** An object, read into a record. */
     record Parts(Class<? extends Record> type, List<Part> parts, Constructor<?> constructor) implements Shape {
