@@ -80,7 +80,7 @@ class CustomerFields implements RuntimeWiringConfigurer {
     private static <K, R> CompletableFuture<Connection<R>> records(
             DataFetchingEnvironment environment, Loader<K, R> loader, Function<CustomerRow, List<K>> keys) {
         return row(environment).thenCompose(customer -> {
-            List<K> all = customer == null ? List.of() : keys.apply(customer);
+            List<K> all = keys.apply(customer);
             Page<K> page = KnownList.page(
                     all, Object::toString, Arguments.of(environment).page());
             return loader.loadMany(environment, page.rows())
@@ -88,10 +88,10 @@ class CustomerFields implements RuntimeWiringConfigurer {
         });
     }
 
-    private static CompletableFuture<@Nullable CustomerRow> row(DataFetchingEnvironment environment) {
+    private static CompletableFuture<CustomerRow> row(DataFetchingEnvironment environment) {
         return environment.getSource() instanceof CustomerRow row
                 ? CompletableFuture.completedFuture(row)
-                : Loaders.CUSTOMERS.load(environment, id(environment));
+                : Loaders.CUSTOMERS.loadExisting(environment, id(environment));
     }
 
     private static CustomerId id(DataFetchingEnvironment environment) {

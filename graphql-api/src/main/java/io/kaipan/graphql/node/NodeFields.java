@@ -24,6 +24,7 @@ import io.kaipan.query.opportunityrecord.OpportunityRow;
 import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.projectlist.ProjectRow;
 import io.kaipan.query.userlist.UserRow;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -103,14 +104,17 @@ public class NodeFields implements RuntimeWiringConfigurer {
         return load(Arguments.of(environment).get("id"), environment);
     }
 
-    private List<CompletableFuture<? extends @Nullable Object>> nodes(DataFetchingEnvironment environment) {
+    private CompletableFuture<List<@Nullable Object>> nodes(DataFetchingEnvironment environment) {
         List<String> ids = Arguments.of(environment).get("ids");
         if (ids.size() > PageRequest.MAX_SIZE) {
             throw ApiError.INVALID_ARGUMENT.exception("At most " + PageRequest.MAX_SIZE + " ids");
         }
-        return ids.stream()
-                .<CompletableFuture<? extends @Nullable Object>>map(id -> load(id, environment))
-                .toList();
+        List<CompletableFuture<? extends @Nullable Object>> records = new ArrayList<>();
+        ids.forEach(id -> records.add(load(id, environment)));
+        return CompletableFuture.allOf(records.toArray(CompletableFuture[]::new))
+                .thenApply(all -> records.stream()
+                        .<@Nullable Object>map(CompletableFuture::join)
+                        .toList());
     }
 
     private String typeOf(Object row) {

@@ -99,8 +99,8 @@ public class ProjectFields implements RuntimeWiringConfigurer {
         return environment -> environment.getSource() instanceof ProjectRow row
                 ? policy.apply(row).versions()
                 : Loaders.PROJECTS
-                        .load(environment, code(environment.getSource()))
-                        .thenApply(row -> row == null ? null : policy.apply(row).versions());
+                        .loadExisting(environment, code(environment.getSource()))
+                        .thenApply(row -> policy.apply(row).versions());
     }
 
     private static ProjectCode code(Object source) {

@@ -30,8 +30,8 @@ public record ByReference<F, K, R>(
         if (!reference.isInstance(source) || known.contains(field.getName())) {
             return PROPERTY.get(field, source, environment);
         }
-        return loader.load(environment.get(), key.apply(reference.cast(source)))
-                .thenApply(row -> row == null ? null : property(field, row, environment));
+        return loader.loadExisting(environment.get(), key.apply(reference.cast(source)))
+                .thenApply(row -> property(field, row, environment));
     }
 
     @Override

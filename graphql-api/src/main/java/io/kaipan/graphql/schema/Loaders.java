@@ -8,6 +8,7 @@ import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.user.UserName;
+import io.kaipan.graphql.errors.ApiError;
 import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.leadlist.LeadList;
@@ -68,6 +69,20 @@ public class Loaders {
     public record Loader<K, R>(String name, Class<R> rowType) {
         public CompletableFuture<@Nullable R> load(DataFetchingEnvironment environment, K key) {
             return environment.<K, R>getDataLoader(name).load(key);
+        }
+
+        /**
+         * As {@link #load}, for what another record points at.
+         *
+         * @throws io.kaipan.graphql.errors.ApiException VIEW_BEHIND, when completed, in the place of an absent row
+         */
+        public CompletableFuture<R> loadExisting(DataFetchingEnvironment environment, K key) {
+            return load(environment, key).thenApply(row -> {
+                if (row == null) {
+                    throw ApiError.VIEW_BEHIND.exception("The record can't be read yet; ask again");
+                }
+                return row;
+            });
         }
 
         /** As {@link #load}; null at once when there is no key. */

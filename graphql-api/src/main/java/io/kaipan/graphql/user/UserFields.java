@@ -112,10 +112,10 @@ public class UserFields implements RuntimeWiringConfigurer {
 
     private static CompletableFuture<List<ProjectRow>> projects(DataFetchingEnvironment environment) {
         Object source = environment.getSource();
-        CompletableFuture<@Nullable UserRow> user = source instanceof UserRow row
+        CompletableFuture<UserRow> user = source instanceof UserRow row
                 ? CompletableFuture.completedFuture(row)
-                : Loaders.USERS.load(environment, name(source));
-        return user.thenCompose(row -> Loaders.PROJECTS.loadMany(environment, row == null ? List.of() : row.projects()))
+                : Loaders.USERS.loadExisting(environment, name(source));
+        return user.thenCompose(row -> Loaders.PROJECTS.loadMany(environment, row.projects()))
                 .thenApply(rows -> rows.stream().filter(Objects::nonNull).toList());
     }
 

@@ -7,11 +7,14 @@ import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.TypeId;
 import io.kaipan.domain.user.UserName;
+import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.leadlist.LeadRow;
+import io.kaipan.query.paging.Page;
 import io.kaipan.query.userlist.UserRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that views could hold. */
@@ -39,6 +42,33 @@ public final class Rows {
 
     public static LeadRow qualified() {
         return row(LEAD, CUSTOMER, LeadState.QUALIFIED, OPPORTUNITY);
+    }
+
+    public static CustomerRow customerRow(CustomerId id) {
+        return new CustomerRow(
+                id,
+                1,
+                "王芳",
+                List.of("+8613812345678"),
+                null,
+                NOON,
+                "reception",
+                NOON,
+                List.of(LEAD, lead(2)),
+                List.of(),
+                false,
+                false,
+                null);
+    }
+
+    /** A page with everything there is. */
+    @SafeVarargs
+    public static <T> Page<T> page(T... rows) {
+        List<Page.Edge<T>> edges = IntStream.range(0, rows.length)
+                .mapToObj(i -> new Page.Edge<>(rows[i], "c" + i))
+                .toList();
+        return new Page<>(
+                edges, false, false, rows.length == 0 ? null : "c0", rows.length == 0 ? null : "c" + (rows.length - 1));
     }
 
     private static LeadRow row(LeadId id, CustomerId customer, LeadState state, @Nullable OpportunityId opportunity) {
