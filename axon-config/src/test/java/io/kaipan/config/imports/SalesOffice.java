@@ -7,9 +7,13 @@ import io.kaipan.command.intake.Intake;
 import io.kaipan.command.intake.Outcome;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two projects of the sample sheet, what their policies allow, and who works there. */
@@ -47,7 +51,13 @@ final class SalesOffice {
                 """.formatted(code));
     }
 
-    void setChannels(String project, List<String> channels) {
+    /** Lets a project know one awareness channel more. */
+    void addChannel(String project, String channel) {
+        setChannels(
+                project, Stream.concat(CHANNELS.stream(), Stream.of(channel)).toList());
+    }
+
+    private void setChannels(String project, List<String> channels) {
         String entries = channels.stream().map("{\"code\": \"%s\"}"::formatted).collect(Collectors.joining(", "));
         send("SetAwarenessChannelPolicy", """
                 {"project": "%s", "channels": [%s]}""".formatted(project, entries));
@@ -57,5 +67,12 @@ final class SalesOffice {
         Outcome outcome =
                 intake.accept(new CommandRequest(command, JsonMapper.shared().readTree(body), ADMIN, "admin", null));
         assertThat(outcome).as("%s %s", command, body).isInstanceOf(Outcome.Accepted.class);
+    }
+
+    /** A file of the sample data. */
+    static byte[] sheet(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(SalesOffice.class.getResourceAsStream("/imports/" + name))) {
+            return in.readAllBytes();
+        }
     }
 }

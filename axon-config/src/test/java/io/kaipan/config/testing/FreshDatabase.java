@@ -1,7 +1,9 @@
 package io.kaipan.config.testing;
 
 import io.kaipan.testing.PostgresForTests;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
@@ -10,9 +12,26 @@ import org.springframework.core.env.MapPropertySource;
 public final class FreshDatabase implements ApplicationContextInitializer<ConfigurableApplicationContext> {
     private static final String MASTER_KEY = "Zm9yIHRlc3RzIG9ubHksIG5ldmVyIGFueXdoZXJlISE=";
 
+    private final Supplier<PostgresForTests.Database> source;
+    private final Path home;
+
+    public FreshDatabase() {
+        this(PostgresForTests::freshDatabase, Path.of("target", "kaipan-home"));
+    }
+
+    /** Gives a context a database and a home folder that are there already, as a restart finds them. */
+    public FreshDatabase(PostgresForTests.Database database, Path home) {
+        this(() -> database, home);
+    }
+
+    private FreshDatabase(Supplier<PostgresForTests.Database> source, Path home) {
+        this.source = source;
+        this.home = home;
+    }
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
-        PostgresForTests.Database database = PostgresForTests.freshDatabase();
+        PostgresForTests.Database database = source.get();
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
@@ -25,7 +44,7 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
                                 "spring.datasource.password",
                                 PostgresForTests.PASSWORD,
                                 "kaipan.store.home",
-                                "target/kaipan-home",
+                                home.toString(),
                                 "kaipan.store.master-key",
                                 MASTER_KEY,
                                 "kaipan.store.command.password",
