@@ -6,12 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.kaipan.command.intake.AccessRefused;
 import io.kaipan.command.intake.StoreUnavailable;
 import io.kaipan.command.lookup.TestVault;
-import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
-import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
-import io.kaipan.domain.user.UserBook;
+import io.kaipan.domain.testing.InMemoryBooks;
 import io.kaipan.domain.user.UserEntry;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.testing.PostgresForTests;
@@ -27,12 +25,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,7 +54,7 @@ class ImportRunnerTest {
     Path folder;
 
     private final TalliedIntake intake = new TalliedIntake();
-    private final Users users = new Users();
+    private final InMemoryBooks books = new InMemoryBooks();
     private JobTable table;
     private ImportRunner runner;
     private ImportJobs jobs;
@@ -86,9 +82,9 @@ class ImportRunnerTest {
     private void startRunner(Duration patience) {
         ImportSettings settings = new ImportSettings(folder, DataSize.ofMegabytes(1), 3, patience);
         Spool spool = new Spool(settings);
-        List<Sheet> sheets = List.of(new LeadSheet(new NoProjects()));
+        List<Sheet> sheets = List.of(new LeadSheet(books));
         Clock clock = Clock.systemUTC();
-        runner = new ImportRunner(table, spool, intake, new TestVault(), users, settings, clock, sheets);
+        runner = new ImportRunner(table, spool, intake, new TestVault(), books, settings, clock, sheets);
         jobs = new ImportJobs(table, spool, runner, new ImportProgress(table), clock, sheets);
         runner.start();
     }
@@ -194,12 +190,12 @@ class ImportRunnerTest {
     void rightsOfToday() throws IOException {
         List<Actor> senders = Collections.synchronizedList(new ArrayList<>());
         intake.before(request -> senders.add(request.actor()));
-        users.entry = new UserEntry(
-                new UserName("zhang.min"), "张敏", Set.of(Role.RECEPTION), Set.of(new ProjectCode("WKC")), false);
+        books.save(new UserEntry(
+                new UserName("zhang.min"), "张敏", Set.of(Role.RECEPTION), Set.of(new ProjectCode("WKC")), false));
         awaitEnd(send(ZHANG, row("王芳", "13800000001")));
         assertThat(senders).containsExactly(new Actor("zhang.min", Set.of(Role.RECEPTION), Set.of("WKC")));
 
-        users.entry = new UserEntry(new UserName("zhang.min"), "张敏", Set.of(Role.RECEPTION), Set.of(), true);
+        books.save(new UserEntry(new UserName("zhang.min"), "张敏", Set.of(Role.RECEPTION), Set.of(), true));
         assertThat(awaitEnd(send(ZHANG, row("李明", "13800000002"))).failure()).isEqualTo(ImportFailure.ACCESS_REFUSED);
         assertThat(senders).hasSize(1);
     }
@@ -335,38 +331,6 @@ class ImportRunnerTest {
             latch.await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** At most one user. */
-    private static final class Users implements UserBook {
-        private volatile @Nullable UserEntry entry;
-
-        @Override
-        public Optional<UserEntry> find(UserName user) {
-            return Optional.ofNullable(entry).filter(known -> known.user().equals(user));
-        }
-
-        @Override
-        public void save(UserEntry entry) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public boolean hasOtherAdmin(UserName user) {
-            throw new UnsupportedOperationException();
-        }
-    }
-
-    private static final class NoProjects implements ProjectBook {
-        @Override
-        public Optional<ProjectTerms> find(ProjectCode project) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void save(ProjectTerms terms) {
-            throw new UnsupportedOperationException();
         }
     }
 }

@@ -2,15 +2,15 @@ package io.kaipan.command.bulk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.shared.Role;
+import io.kaipan.domain.testing.InMemoryBooks;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +27,8 @@ class LeadSheetTest {
             "customer.name", "王芳",
             "customer.phone", "１３８ 1234-5678");
 
-    private final LeadSheet sheet = new LeadSheet(new OneProject());
+    private final InMemoryBooks books = new InMemoryBooks();
+    private final LeadSheet sheet = new LeadSheet(books);
 
     @Test
     @DisplayName("LEA-1 with what is required alone")
@@ -36,6 +37,19 @@ class LeadSheetTest {
                 {"topic": "来电咨询三室", "project": "JYLW", "awarenessChannel": "网络",
                  "customer": {"name": "王芳", "phone": "+8613812345678"}}
                 """));
+    }
+
+    @BeforeEach
+    void openProjectInAnotherTimeZone() {
+        books.save(new ProjectTerms(
+                new ProjectCode("JYLW"),
+                "金域蓝湾",
+                ZoneId.of("Asia/Karachi"),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of()));
     }
 
     @Test
@@ -117,28 +131,5 @@ class LeadSheetTest {
 
     private static ObjectNode json(String text) {
         return (ObjectNode) JsonMapper.shared().readTree(text);
-    }
-
-    /** JYLW, three hours west of the default zone. */
-    private static final class OneProject implements ProjectBook {
-        @Override
-        public Optional<ProjectTerms> find(ProjectCode project) {
-            return project.value().equals("JYLW")
-                    ? Optional.of(new ProjectTerms(
-                            project,
-                            "金域蓝湾",
-                            ZoneId.of("Asia/Karachi"),
-                            false,
-                            List.of(),
-                            List.of(),
-                            List.of(),
-                            List.of()))
-                    : Optional.empty();
-        }
-
-        @Override
-        public void save(ProjectTerms terms) {
-            throw new UnsupportedOperationException();
-        }
     }
 }
