@@ -9,10 +9,8 @@ import org.springframework.boot.health.autoconfigure.registry.HealthContributorR
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.health.DataSourceHealthContributorAutoConfiguration;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 
-/** The store alone, without commands, views and web. */
-@Configuration(proxyBeanMethods = false)
+/** The store alone, without commands, views and web. No {@code @Configuration}, so that no scan finds it. */
 @ComponentScan(basePackageClasses = StoreSlice.class)
 @ImportAutoConfiguration({
     ApplicationAvailabilityAutoConfiguration.class,

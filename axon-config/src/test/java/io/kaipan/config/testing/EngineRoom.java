@@ -4,11 +4,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.ComponentScan.Filter;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 
-/** Kaipan without doors and views: store, log, aggregates, processors. */
-@Configuration(proxyBeanMethods = false)
+/** Kaipan without doors and views: store, log, aggregates, processors. No {@code @Configuration}, so that no scan finds it. */
 @EnableAutoConfiguration(excludeName = "org.springframework.boot.graphql.autoconfigure.GraphQlAutoConfiguration")
 @ComponentScan(
         basePackages = {
