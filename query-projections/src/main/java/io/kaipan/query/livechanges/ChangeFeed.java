@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 public class ChangeFeed implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(ChangeFeed.class);
     private static final int LOOK_UP_MILLIS = 500;
+    private static final int QUIET_LOOKS = 20;
     private static final int RETRY_MILLIS = 1_000;
 
     private final DataSource source;
@@ -101,11 +102,16 @@ public class ChangeFeed implements SmartLifecycle {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement()) {
             statement.execute("LISTEN " + Announcement.CHANNEL);
-            interests.forEach(interest -> interest.listener().lost());
+            interests.forEach(interest -> tell(interest.listener(), Set.of()));
             PGConnection notices = connection.unwrap(PGConnection.class);
-            while (stop.getCount() > 0) {
+            for (int quiet = 0; stop.getCount() > 0; quiet++) {
                 for (PGNotification notice : notices.getNotifications(LOOK_UP_MILLIS)) {
+                    quiet = 0;
                     tell(Announcement.parse(notice.getParameter()));
+                }
+                if (quiet == QUIET_LOOKS) {
+                    quiet = 0;
+                    statement.execute("SELECT"); // fails when the connection died without a word
                 }
             }
             statement.execute("UNLISTEN *");
@@ -116,14 +122,21 @@ public class ChangeFeed implements SmartLifecycle {
 
     private void tell(Announcement announcement) {
         for (Interest interest : interests) {
-            if (!interest.view().equals(announcement.view())) {
-                continue;
+            if (interest.view().equals(announcement.view())) {
+                tell(interest.listener(), announcement.ids());
             }
-            if (announcement.ids().isEmpty()) {
-                interest.listener().lost();
+        }
+    }
+
+    private static void tell(Listener listener, Set<String> ids) {
+        try {
+            if (ids.isEmpty()) {
+                listener.lost();
             } else {
-                interest.listener().changed(announcement.ids());
+                listener.changed(ids);
             }
+        } catch (RuntimeException e) {
+            LOG.warn("A listener to live changes failed", e);
         }
     }
 }

@@ -14,10 +14,10 @@ record Cursor(String order, String key, String id) {
     }
 
     /** @throws PageRefused {@link PageRefused.Reason#CURSOR_INVALID} when it is not a cursor of that list */
-    static Cursor decode(Keyset list, String encoded) {
+    static Cursor decode(String order, KeyType type, String encoded) {
         String[] parts =
                 encoded.length() > LONGEST ? new String[0] : text(encoded).split("\n", 3);
-        if (parts.length != 3 || !parts[0].equals(list.name()) || !list.type().accepts(parts[2]) || encodesNul(parts)) {
+        if (parts.length != 3 || !parts[0].equals(order) || !type.accepts(parts[2]) || encodesNul(parts)) {
             throw new PageRefused(PageRefused.Reason.CURSOR_INVALID);
         }
         return new Cursor(parts[0], parts[2], parts[1]);

@@ -42,7 +42,7 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
             PageRequest request,
             RowMapper<S> mapper,
             Function<List<S>, List<@Nullable T>> open) {
-        Cursor from = request.cursor() == null ? null : Cursor.decode(this, request.cursor());
+        Cursor from = request.cursor() == null ? null : Cursor.decode(name, type, request.cursor());
         Cursor reached = from;
         List<Page.Edge<T>> edges = new ArrayList<>();
         boolean more = true;
