@@ -107,8 +107,10 @@ class EventLogConfig {
                     new TransactionTemplate(commandTransactionManager));
         }
 
+        // declared as what it is, so that Axon finds out that it is to be shut down
         @Bean
-        EventStore eventStore(EventStorageEngine engine, LogTail logTail, org.axonframework.config.Configuration axon) {
+        WakingEventStore eventStore(
+                EventStorageEngine engine, LogTail logTail, org.axonframework.config.Configuration axon) {
             EmbeddedEventStore.Builder settings = EmbeddedEventStore.builder()
                     .storageEngine(engine)
                     .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))

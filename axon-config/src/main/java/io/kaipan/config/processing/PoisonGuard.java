@@ -1,5 +1,6 @@
 package io.kaipan.config.processing;
 
+import io.kaipan.query.projection.Batch;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,20 +24,21 @@ import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Parks an event that a processor can't handle, without losing what the same transaction holds of the events before it.
- * PostgreSQL gives up a transaction at its first error, so that the parking would fail with it; and a savepoint before
- * every event would double the round trips. So a batch that meets such an event is rolled back as a whole, and the next
- * {@value #CAREFUL_EVENTS} events are handled with a savepoint each.
+ * PostgreSQL gives up a transaction at its first error, so that the parking would fail with it; views write a batch of
+ * events at once, so that the error doesn't tell whose it is; and a savepoint and a write for every event would cost
+ * round trips. So a batch that fails is rolled back as a whole, and the next {@value #CAREFUL_BATCHES} are handled with
+ * care: each event has a savepoint, and its rows are written before the next event's turn.
  *
  * <p>A store that is out of reach is no event's fault: the batch is rolled back and tried again.
  */
 final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
-    static final int CAREFUL_EVENTS = 1_000;
+    static final int CAREFUL_BATCHES = 3;
     private static final Logger log = LoggerFactory.getLogger(PoisonGuard.class);
-    private static final String ATTEMPT = PoisonGuard.class.getName();
+    private static final String WATCH = PoisonGuard.class.getName();
 
     private final String processor;
     private final DataSource projection;
-    private final AtomicInteger careful = new AtomicInteger();
+    private final AtomicInteger carefulBatches = new AtomicInteger();
 
     PoisonGuard(String processor, DataSource projection) {
         this.processor = processor;
@@ -44,18 +46,35 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
     }
 
     @Override
-    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> unitOfWork, InterceptorChain chain)
+    public @Nullable Object handle(UnitOfWork<? extends EventMessage<?>> batch, InterceptorChain chain)
             throws Exception {
-        boolean withSavepoint = careful.get() > 0;
-        Savepoint before =
-                withSavepoint ? DataSourceUtils.getConnection(projection).setSavepoint() : null;
-        unitOfWork.resources().put(ATTEMPT, new Attempt(this, before));
-        Object result = chain.proceed();
-        if (before != null) {
-            DataSourceUtils.getConnection(projection).releaseSavepoint(before);
-            careful.decrementAndGet();
+        Watch watch = batch.getOrComputeResource(WATCH, name -> begin(batch));
+        if (!watch.careful) {
+            return chain.proceed();
         }
+        watch.before = DataSourceUtils.getConnection(projection).setSavepoint();
+        Object result = chain.proceed();
+        DataSourceUtils.getConnection(projection).releaseSavepoint(watch.before);
         return result;
+    }
+
+    private Watch begin(UnitOfWork<?> batch) {
+        batch.onRollback(failed -> {
+            if (!isPassing(failed.getExecutionResult().getExceptionResult())) {
+                carefulBatches.set(CAREFUL_BATCHES);
+            }
+        });
+        return new Watch(this, carefulBatches.getAndUpdate(left -> Math.max(0, left - 1)) > 0);
+    }
+
+    /** Lets a view write the rows of the event just handled, where care is taken. */
+    static void eventHandled() {
+        if (CurrentUnitOfWork.isStarted()) {
+            Watch watch = CurrentUnitOfWork.get().getResource(WATCH);
+            if (watch != null && watch.careful) {
+                Batch.writeNow();
+            }
+        }
     }
 
     /** Decides what becomes of an event whose handler failed. @throws RuntimeException when the batch is to be tried again */
@@ -65,26 +84,26 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
         if (parkedBefore) {
             return Decisions.requeue(new Unhandled(cause));
         }
-        Attempt attempt = unitOfWork.getResource(ATTEMPT);
-        attempt.guard().undo(attempt, letter.message(), cause);
+        Watch watch = unitOfWork.getResource(WATCH);
+        watch.guard.undo(watch, letter.message(), cause);
         return Decisions.enqueue(new Unhandled(cause));
     }
 
-    private void undo(Attempt attempt, EventMessage<?> event, Throwable cause) {
+    private void undo(Watch watch, EventMessage<?> event, Throwable cause) {
         if (isPassing(cause)) {
             throw new BatchAborted("The store is out of reach", cause);
         }
-        if (attempt.before() == null) {
-            careful.set(CAREFUL_EVENTS);
+        if (!watch.careful) {
             throw new BatchAborted(
                     "Event " + event.getIdentifier() + " can't be handled; the batch is tried again", cause);
         }
         try {
-            DataSourceUtils.getConnection(projection).rollback(attempt.before());
+            DataSourceUtils.getConnection(projection).rollback(watch.before);
         } catch (SQLException e) {
             throw new BatchAborted("What event " + event.getIdentifier() + " left behind can't be undone", e);
         }
-        careful.set(CAREFUL_EVENTS);
+        Batch.discard();
+        carefulBatches.set(CAREFUL_BATCHES);
         log.error(
                 "{} can't handle event {} ({}) and parks it: {}",
                 processor,
@@ -106,7 +125,17 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
         return false;
     }
 
-    private record Attempt(PoisonGuard guard, @Nullable Savepoint before) {}
+    /** How one batch is handled. */
+    private static final class Watch {
+        private final PoisonGuard guard;
+        private final boolean careful;
+        private @Nullable Savepoint before;
+
+        Watch(PoisonGuard guard, boolean careful) {
+            this.guard = guard;
+            this.careful = careful;
+        }
+    }
 
     /** Rolls a batch back, to be tried again. */
     static final class BatchAborted extends RuntimeException {

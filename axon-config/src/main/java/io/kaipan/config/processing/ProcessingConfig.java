@@ -25,6 +25,7 @@ import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
 import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.annotation.HandlerEnhancerDefinition;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
@@ -77,7 +78,10 @@ class ProcessingConfig {
                 .build();
     }
 
-    /** @param perRecord the groups that take each record's events in order, and those of different records in any */
+    /**
+     * @param perRecord the groups that take each record's events in order, and those of different records in any
+     * @param perCustomer the groups that take the events about each customer in order
+     */
     @Bean
     ConfigurerModule processing(
             TokenStore tokenStore,
@@ -86,6 +90,7 @@ class ProcessingConfig {
             @Qualifier("eventSerializer") Serializer eventSerializer,
             Serializer generalSerializer,
             @Value("${kaipan.processing.per-record:}") Set<String> perRecord,
+            @Value("${kaipan.processing.per-customer:}") Set<String> perCustomer,
             MeterRegistry registry,
             ListableBeanFactory beans) {
         DeadLetters deadLetters = new DeadLetters(projection, transactions, generalSerializer, eventSerializer);
@@ -121,11 +126,17 @@ class ProcessingConfig {
                     .byDefaultAssignHandlerTypesTo(ProcessingConfig::refuseUnnamed);
             perRecord.forEach(group ->
                     processing.registerSequencingPolicy(group, axon -> SequentialPerAggregatePolicy.instance()));
+            perCustomer.forEach(group -> processing.registerSequencingPolicy(group, axon -> new CustomerSequence()));
             groups(beans)
                     .forEach(group -> processing.registerDeadLetteringEventHandlerInvokerConfiguration(
                             group, (axon, invoker) -> invoker.enableSequenceIdentifierCache()
                                     .allowReset(true)));
         };
+    }
+
+    @Bean
+    HandlerEnhancerDefinition eventHandledNotice() {
+        return new EventHandledNotice();
     }
 
     @Bean

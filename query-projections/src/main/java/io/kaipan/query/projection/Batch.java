@@ -1,5 +1,8 @@
 package io.kaipan.query.projection;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.axonframework.messaging.unitofwork.UnitOfWork;
@@ -14,11 +17,26 @@ public interface Batch {
 
     /** The batch of the events that are being handled now; a new one with the first of them. */
     static <B extends Batch> B current(Class<B> type, Supplier<B> begin) {
+        return type.cast(begun().computeIfAbsent(type, unused -> begin.get()));
+    }
+
+    /** Writes down what is collected so far, so that an error is known to be that of the event just handled. */
+    static void writeNow() {
+        List<Batch> collected = List.copyOf(begun().values());
+        discard();
+        collected.forEach(Batch::write);
+    }
+
+    /** Forgets what is collected and not yet written. */
+    static void discard() {
+        begun().clear();
+    }
+
+    private static Map<Class<?>, Batch> begun() {
         UnitOfWork<?> events = CurrentUnitOfWork.get().root();
-        return events.getOrComputeResource(type.getName(), name -> {
-            B batch = begin.get();
-            events.onPrepareCommit(ending -> batch.write());
-            return batch;
+        return events.getOrComputeResource(Batch.class.getName(), name -> {
+            events.onPrepareCommit(ending -> writeNow());
+            return new LinkedHashMap<>();
         });
     }
 }
