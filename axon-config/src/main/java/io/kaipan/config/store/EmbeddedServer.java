@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -165,22 +166,23 @@ final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Waits even when interrupted: a shutdown that is in a hurry must not leave the server behind. */
+    /**
+     * Waits even when interrupted: a shutdown that is in a hurry must not leave the server behind. Waits in short turns,
+     * because Spring takes a start that waits without a limit for stuck, and then stops without closing anything.
+     */
     private static int endOf(Process process) {
         boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return process.waitFor();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+        while (process.isAlive()) {
+            try {
+                process.waitFor(1, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return process.exitValue();
     }
 
     private static boolean isFree(int port) {
