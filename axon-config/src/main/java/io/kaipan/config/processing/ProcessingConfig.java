@@ -123,7 +123,7 @@ class ProcessingConfig {
                     .registerDefaultHandlerInterceptor((axon, name) -> new PoisonGuard(name, projection))
                     .registerDeadLetterQueueProvider(deadLetters::of)
                     .registerDefaultDeadLetterPolicy(axon -> PoisonGuard::decide)
-                    .byDefaultAssignHandlerTypesTo(ProcessingConfig::refuseUnnamed);
+                    .byDefaultAssignHandlerInstancesTo(ProcessingConfig::refuseUnnamed);
             perRecord.forEach(group ->
                     processing.registerSequencingPolicy(group, axon -> SequentialPerAggregatePolicy.instance()));
             perCustomer.forEach(group -> processing.registerSequencingPolicy(group, axon -> new CustomerSequence()));
@@ -152,9 +152,9 @@ class ProcessingConfig {
                 .distinct();
     }
 
-    private static String refuseUnnamed(Class<?> handler) {
-        throw new IllegalStateException(
-                handler.getName() + " handles events and needs a @ProcessingGroup: its token is found by that name");
+    private static String refuseUnnamed(Object handler) {
+        throw new IllegalStateException(handler.getClass().getName()
+                + " handles events and needs a @ProcessingGroup: its token is found by that name");
     }
 
     private record DeadLetters(
