@@ -156,7 +156,7 @@ final class ImportRunner implements SmartLifecycle {
             Instant now = clock.instant();
             table.heartbeat(ours, now);
             table.endAbandoned(now.minus(ABANDONED), now);
-            spool.sweep(ours);
+            spool.sweep(ours, clock.instant());
         } catch (RuntimeException e) {
             LOG.warn("Imports could not be looked after; trying again in {}", HEARTBEAT, e);
         }

@@ -85,9 +85,8 @@ final class Spool {
     }
 
     /** Removes what uploads and jobs that were cut off have left behind. @param needed jobs whose files stay */
-    void sweep(Set<String> needed) {
-        // the age of files is told by the machine's clock, whichever clock the rules go by
-        Instant limit = Instant.now().minus(FORGOTTEN);
+    void sweep(Set<String> needed, Instant now) {
+        Instant limit = now.minus(FORGOTTEN);
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             for (Path file : files) {
                 boolean old = Files.getLastModifiedTime(file).toInstant().isBefore(limit);

@@ -50,6 +50,8 @@ final class ShapedError implements GraphQLError {
             case graphql.ErrorType.InvalidSyntax,
                     graphql.ErrorType.ValidationError,
                     graphql.ErrorType.OperationNotSupported -> ApiError.MALFORMED;
+            // the engine gives up on introspection that asks for the same again and again
+            case graphql.ErrorType.ExecutionAborted -> ApiError.LIMIT_EXCEEDED;
             default -> ApiError.INTERNAL;
         };
     }
