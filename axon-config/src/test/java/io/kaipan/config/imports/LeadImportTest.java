@@ -52,10 +52,14 @@ class LeadImportTest {
     PostgresForTests.Database database;
 
     private SalesOffice office;
+    private long before;
 
     @BeforeAll
     void openOffice() {
         office = SalesOffice.open(intake);
+        before = jdbc().sql("SELECT max(global_index) FROM log.domain_event")
+                .query(Long.class)
+                .single();
     }
 
     @Test
@@ -164,8 +168,8 @@ class LeadImportTest {
     }
 
     private long count(String event) {
-        return jdbc().sql("SELECT count(*) FROM log.domain_event WHERE payload_type = ?")
-                .param(event)
+        return jdbc().sql("SELECT count(*) FROM log.domain_event WHERE payload_type = ? AND global_index > ?")
+                .params(event, before)
                 .query(Long.class)
                 .single();
     }

@@ -1,6 +1,7 @@
 package io.kaipan.graphql.testing;
 
 import io.kaipan.command.account.ActorPrincipal;
+import io.kaipan.command.intake.CommandCatalogue;
 import io.kaipan.command.intake.RefusalMessages;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
@@ -42,6 +43,11 @@ public class EdgeApplication {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    CommandCatalogue commandCatalogue() {
+        return new CommandCatalogue();
     }
 
     @Bean

@@ -9,10 +9,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -83,6 +85,42 @@ public final class HttpCaller {
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.headers(), response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * Opens a socket.
+     *
+     * @param headers names and values by turns
+     * @throws java.util.concurrent.CompletionException when the handshake is refused
+     */
+    public SocketCaller socket(String... headers) {
+        WebSocket.Builder builder = http.newWebSocketBuilder().subprotocols("graphql-transport-ws");
+        if (user != null) {
+            builder.header("Authorization", authorization());
+        }
+        for (int i = 0; i < headers.length; i += 2) {
+            builder.header(headers[i], headers[i + 1]);
+        }
+        SocketCaller socket = new SocketCaller();
+        socket.opened(builder.buildAsync(URI.create("ws://127.0.0.1:" + port + "/graphql"), socket)
+                .join());
+        return socket;
+    }
+
+    /** The lines of server-sent events as they come. */
+    public Stream<String> events(String query) {
+        HttpRequest request = request("/graphql")
+                .POST(BodyPublishers.ofString(JSON.writeValueAsString(Map.of("query", query))))
+                .header("Content-Type", "application/json")
+                .header("Accept", "text/event-stream")
+                .build();
+        try {
+            return http.send(request, BodyHandlers.ofLines()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
