@@ -1,0 +1,345 @@
+package io.kaipan.query.recordhistory;
+
+import static io.kaipan.query.testing.SalesFloor.ADMIN;
+import static io.kaipan.query.testing.SalesFloor.AUDITOR;
+import static io.kaipan.query.testing.SalesFloor.JYLW;
+import static io.kaipan.query.testing.SalesFloor.LI;
+import static io.kaipan.query.testing.SalesFloor.LI_QIANG;
+import static io.kaipan.query.testing.SalesFloor.MANAGER;
+import static io.kaipan.query.testing.SalesFloor.WKC;
+import static io.kaipan.query.testing.SalesFloor.ZHANG;
+import static io.kaipan.query.testing.SalesFloor.ZHANG_MIN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaipan.domain.customer.CustomerDetails;
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
+import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.domain.project.CodedEntry;
+import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
+import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
+import io.kaipan.domain.project.Stage;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.shared.Role;
+import io.kaipan.query.customerrecord.CustomerRecordsForTests;
+import io.kaipan.query.paging.Page;
+import io.kaipan.query.paging.PageRequest;
+import io.kaipan.query.readtrail.ReadTrail;
+import io.kaipan.query.readtrail.ReadTrailForTests;
+import io.kaipan.query.recordhistory.FieldChange.Visibility;
+import io.kaipan.query.testing.Log;
+import io.kaipan.query.testing.SalesFloor;
+import io.kaipan.query.testing.Views;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class RecordHistoryTest {
+    private static final PageRequest ALL = PageRequest.first(50, null);
+
+    private final Views views = new Views();
+    private final SalesFloor floor = views.floor;
+
+    /** The history as the log tells it now. */
+    private RecordHistory history() {
+        InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+        engine.appendEvents(views.log.read());
+        ReadTrail trail = ReadTrailForTests.of(views.queryJdbc, views.clock);
+        return new RecordHistory(
+                EmbeddedEventStore.builder().storageEngine(engine).build(),
+                CustomerRecordsForTests.projected(views),
+                trail);
+    }
+
+    private List<HistoryEntry> ofLead(LeadId lead, Actor actor) {
+        return history().ofLead(lead, ALL, actor).map(Page::rows).orElseThrow();
+    }
+
+    private static FieldChange open(String field, String before, String after) {
+        return new FieldChange(field, before, after, Visibility.OPEN);
+    }
+
+    private static FieldChange masked(String field) {
+        return new FieldChange(field, null, null, Visibility.MASKED);
+    }
+
+    @Test
+    @DisplayName("G-4, CUS-3 a lead's history says who, when, what, before and after")
+    void lead() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+        floor.edit(lead, customer, "四室", "B");
+        floor.assign(lead, customer, LI);
+        floor.close(lead, customer, "太贵");
+
+        List<HistoryEntry> entries = ofLead(lead, MANAGER);
+        assertThat(entries)
+                .extracting(HistoryEntry::event)
+                .containsExactly("LeadRegistered", "LeadEdited", "LeadAssigned", "LeadClosed");
+        assertThat(entries).extracting(HistoryEntry::version).containsExactly(0L, 1L, 2L, 3L);
+
+        HistoryEntry registered = entries.getFirst();
+        assertThat(registered.user()).isEqualTo("reception");
+        assertThat(registered.roles()).containsExactly("RECEPTION");
+        assertThat(registered.command()).isEqualTo("RegisterLead");
+        assertThat(registered.commandId()).isEqualTo("command-1");
+        assertThat(registered.correlationId()).isEqualTo("request-1");
+        assertThat(registered.causationId()).isEqualTo("command-1");
+        assertThat(registered.recordedAt()).isEqualTo(Log.START.plus(Duration.ofMinutes(1)));
+        assertThat(registered.changes())
+                .contains(
+                        open("customer", null, customer.value()),
+                        open("topic", null, "三室两厅"),
+                        open("contact.name", null, "李明"),
+                        open("contact.phone", null, "+8613900001111"),
+                        open("owner", null, "zhang.min"));
+
+        assertThat(entries.get(1).changes())
+                .containsExactly(
+                        open("topic", "三室两厅", "四室"),
+                        open("awarenessChannel", "网络", "路牌"),
+                        open("followUpLevel", "A", "B"),
+                        open("description", "开白色轿车", null),
+                        open("contact.name", "李明", null),
+                        open("contact.phone", "+8613900001111", null),
+                        open("policyVersion", "4", "5"));
+        assertThat(entries.get(2).reason()).isEqualTo("on leave");
+        assertThat(entries.get(2).changes()).containsExactly(open("owner", "zhang.min", "li.qiang"));
+        assertThat(entries.get(3).reason()).isEqualTo("PRICE");
+        assertThat(entries.get(3).changes())
+                .containsExactly(open("outcome", null, "UNQUALIFIED"), open("note", null, "太贵"));
+    }
+
+    @Test
+    @DisplayName("G-10 a fact reported afterwards shows both times and its author, and is no change of the fact before")
+    void facts() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+        floor.interact(lead, customer, true, Log.START.minus(Duration.ofDays(1)));
+        views.log.append(
+                "importer",
+                lead,
+                new LeadInteractionLogged(
+                        lead, customer, null, "约周六看房", true, Log.START.minus(Duration.ofDays(9)), "陈杰"));
+
+        List<HistoryEntry> entries = ofLead(lead, ZHANG_MIN);
+        HistoryEntry imported = entries.get(2);
+        assertThat(imported.occurredAt()).isEqualTo(Log.START.minus(Duration.ofDays(9)));
+        assertThat(imported.recordedAt()).isEqualTo(Log.START.plus(Duration.ofMinutes(3)));
+        assertThat(imported.originalAuthor()).isEqualTo("陈杰");
+        assertThat(imported.user()).isEqualTo("importer");
+        assertThat(imported.changes()).containsExactly(open("content", null, "约周六看房"), open("reached", null, "true"));
+        assertThat(entries.get(1).changes())
+                .containsExactly(
+                        open("kind", null, "PHONE"), open("content", null, "约周六看房"), open("reached", null, "true"));
+    }
+
+    @Test
+    @DisplayName("G-8 another consultant reads what changed, but no personal data; a stranger to the project nothing")
+    void rights() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+        floor.edit(lead, customer, "四室", "B");
+        floor.assign(lead, customer, LI);
+
+        List<HistoryEntry> entries = ofLead(lead, ZHANG_MIN);
+        assertThat(entries.get(1).changes())
+                .contains(masked("topic"), masked("contact.phone"), open("followUpLevel", "A", "B"));
+        assertThat(entries.get(2).reason()).isNull();
+        assertThat(entries.toString()).doesNotContain("四室", "三室", "王芳", "李明", "139", "on leave", "白色");
+        assertThat(ofLead(lead, ADMIN).toString()).doesNotContain("四室", "王芳");
+        assertThat(ofLead(lead, LI_QIANG).toString()).contains("四室", "王芳", "on leave");
+
+        Actor stranger = SalesFloor.actor("zhang.min", Set.of(Role.SALES_MANAGER), "WKC");
+        assertThat(history().ofLead(lead, ALL, stranger)).isEmpty();
+        assertThat(history().ofCustomer(customer, ALL, stranger)).isEmpty();
+        assertThat(history().ofLead(new LeadId("lead_01h455vb4pex5vsknk084sn02q"), ALL, ADMIN))
+                .isEmpty();
+    }
+
+    @Test
+    @DisplayName("CUS-3 a customer's history keeps the old values, phones and details among them")
+    void customer() {
+        CustomerDetails details = new CustomerDetails("a@b.cn", null, "深圳", null);
+        CustomerId customer = floor.customer("zhang.min", "王芳", details, "13812345678");
+        floor.rename(customer, "王方");
+        floor.changeDetails(customer, new CustomerDetails(null, null, "广州", null), "13812345678", "13900002222");
+
+        List<HistoryEntry> entries =
+                history().ofCustomer(customer, ALL, ZHANG_MIN).orElseThrow().rows();
+        assertThat(entries.get(1).reason()).isEqualTo("misheard");
+        assertThat(entries.get(1).changes()).containsExactly(open("name", "王芳", "王方"));
+        assertThat(entries.get(2).changes())
+                .containsExactly(
+                        open("phones", "+8613812345678", "+8613812345678, +8613900002222"),
+                        open("details.email", "a@b.cn", null),
+                        open("details.address", "深圳", "广州"));
+    }
+
+    @Test
+    @DisplayName("G-5 what can't be read any more says erased, and no word of it is left")
+    void forgotten() {
+        CustomerDetails details = new CustomerDetails("a@b.cn", null, "深圳", null);
+        CustomerId customer = floor.customer("zhang.min", "王芳", details, "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+        floor.rename(customer, "王方");
+        floor.edit(lead, customer, "四室", "B");
+        OpportunityId opportunity = floor.qualify(lead, customer, JYLW, ZHANG);
+        floor.forget(customer);
+
+        List<HistoryEntry> ofCustomer =
+                history().ofCustomer(customer, ALL, AUDITOR).orElseThrow().rows();
+        assertThat(ofCustomer)
+                .extracting(HistoryEntry::event)
+                .containsExactly("CustomerRegistered", "CustomerRenamed", "CustomerForgotten");
+        assertThat(ofCustomer.getFirst().changes())
+                .containsExactly(
+                        new FieldChange("name", null, "erased", Visibility.ERASED),
+                        new FieldChange("phones", null, "erased", Visibility.ERASED));
+        assertThat(ofCustomer.get(1).changes())
+                .containsExactly(new FieldChange("name", "erased", "erased", Visibility.ERASED));
+        assertThat(ofCustomer.get(1).reason()).isEqualTo("erased");
+        assertThat(ofCustomer.get(2).reason()).isEqualTo("asked for it");
+
+        List<HistoryEntry> ofLead = ofLead(lead, AUDITOR);
+        assertThat(ofLead.get(1).changes())
+                .contains(
+                        new FieldChange("topic", "erased", "erased", Visibility.ERASED),
+                        open("followUpLevel", "A", "B"));
+        String all = ofCustomer
+                + ofLead.toString()
+                + history().ofOpportunity(opportunity, ALL, AUDITOR).orElseThrow();
+        assertThat(all).doesNotContain("王", "138", "深圳", "a@b.cn", "四室", "李明", "有意向", "misheard");
+        assertThat(views.rows("trail.personal_data_read")).isEmpty();
+    }
+
+    @Test
+    @DisplayName("G-11 a project's history compares each policy with its own version before, entry by entry")
+    void project() {
+        views.log.append("admin", JYLW.id(), new ProjectOpened(JYLW, "金域蓝湾", "深圳", null, "Asia/Shanghai"));
+        LocalDate day = LocalDate.parse("2026-03-01");
+        views.log.append(
+                "manager",
+                JYLW.id(),
+                new StagePolicySet(
+                        JYLW, 1, day, List.of(new Stage("S1", 10, null, null), new Stage("S2", 50, "意向", null))));
+        views.log.append(
+                "manager",
+                JYLW.id(),
+                new FollowUpLevelPolicySet(JYLW, 1, day, List.of(new CodedEntry("A", null, null))));
+        views.log.append(
+                "manager",
+                JYLW.id(),
+                new StagePolicySet(
+                        JYLW,
+                        2,
+                        day.plusDays(1),
+                        List.of(new Stage("S2", 60, "意向", null), new Stage("S1", 10, null, true))));
+
+        List<HistoryEntry> entries =
+                history().ofProject(JYLW, ALL, MANAGER).orElseThrow().rows();
+        assertThat(entries.get(2).changes()).contains(open("version", null, "1"), open("levels", null, "A"));
+        assertThat(entries.get(3).changes())
+                .containsExactlyInAnyOrder(
+                        open("version", "1", "2"),
+                        open("effectiveFrom", "2026-03-01", "2026-03-02"),
+                        open("stages", "S1, S2", "S2, S1"),
+                        open("stages.S2.winProbability", "50", "60"),
+                        open("stages.S1.retired", null, "true"));
+        assertThat(history().ofProject(JYLW, ALL, SalesFloor.actor("x", Set.of(Role.SALES_MANAGER), "WKC")))
+                .isEmpty();
+        assertThat(history().ofProject(WKC, ALL, MANAGER)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a user's history is read by admins, auditors and themselves")
+    void user() {
+        floor.user(ZHANG, "张敏", List.of(Role.CONSULTANT), JYLW, WKC);
+
+        assertThat(history().ofUser(ZHANG, ALL, LI_QIANG)).isEmpty();
+        assertThat(history().ofUser(ZHANG, ALL, ADMIN)).isPresent();
+        assertThat(history().ofUser(ZHANG, ALL, AUDITOR)).isPresent();
+        assertThat(history()
+                        .ofUser(ZHANG, ALL, ZHANG_MIN)
+                        .orElseThrow()
+                        .rows()
+                        .getFirst()
+                        .changes())
+                .containsExactly(
+                        open("displayName", null, "张敏"),
+                        open("roles", null, "CONSULTANT"),
+                        open("projects", null, "JYLW, WKC"));
+    }
+
+    @Test
+    @DisplayName("a history comes in pages, forward and backward, each told with what came before it")
+    void pages() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+        for (String topic : List.of("一室", "二室", "三室", "四室")) {
+            floor.edit(lead, customer, topic, "B");
+        }
+        RecordHistory history = history();
+
+        Page<HistoryEntry> first = read(history, lead, PageRequest.first(2, null));
+        assertThat(first.rows()).extracting(HistoryEntry::version).containsExactly(0L, 1L);
+        assertThat(first.hasNext()).isTrue();
+        assertThat(first.hasPrevious()).isFalse();
+        Page<HistoryEntry> next = read(history, lead, PageRequest.first(9, first.endCursor()));
+        assertThat(next.rows()).extracting(HistoryEntry::version).containsExactly(2L, 3L, 4L);
+        assertThat(next.hasNext()).isFalse();
+        assertThat(next.rows().getFirst().changes()).containsExactly(open("topic", "一室", "二室"));
+        Page<HistoryEntry> last = read(history, lead, PageRequest.last(2, null));
+        assertThat(last.rows()).extracting(HistoryEntry::version).containsExactly(3L, 4L);
+        Page<HistoryEntry> before = read(history, lead, PageRequest.last(2, last.startCursor()));
+        assertThat(before.rows()).extracting(HistoryEntry::version).containsExactly(1L, 2L);
+        assertThat(before.hasPrevious()).isTrue();
+        assertThat(before.hasNext()).isTrue();
+    }
+
+    private static Page<HistoryEntry> read(RecordHistory history, LeadId lead, PageRequest page) {
+        Optional<Page<HistoryEntry>> answer = history.ofLead(lead, page, MANAGER);
+        return answer.orElseThrow();
+    }
+
+    @Test
+    @DisplayName("a snapshot doesn't hide the events before it")
+    void snapshots() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+        floor.edit(lead, customer, "四室", "B");
+        InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
+        engine.appendEvents(views.log.read());
+        engine.storeSnapshot(new GenericDomainEventMessage<>("Lead", lead.value(), 1, "everything so far"));
+        RecordHistory history = new RecordHistory(
+                EmbeddedEventStore.builder().storageEngine(engine).build(),
+                CustomerRecordsForTests.projected(views),
+                ReadTrailForTests.of(views.queryJdbc, views.clock));
+
+        assertThat(read(history, lead, ALL).rows())
+                .extracting(HistoryEntry::event)
+                .containsExactly("LeadRegistered", "LeadEdited");
+    }
+
+    @Test
+    @DisplayName("G-8 an auditor's look at a history is written down")
+    void trail() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+
+        ofLead(lead, ZHANG_MIN);
+        assertThat(views.rows("trail.personal_data_read")).isEmpty();
+        ofLead(lead, AUDITOR);
+        assertThat(views.rows("trail.personal_data_read")).singleElement().satisfies(row -> assertThat(row)
+                .contains("lead history", customer.value()));
+    }
+}
