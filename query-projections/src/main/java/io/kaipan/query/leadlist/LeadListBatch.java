@@ -7,12 +7,13 @@ import io.kaipan.query.projection.Batch;
 import io.kaipan.query.projection.Columns;
 import io.kaipan.query.projection.MissingRow;
 import io.kaipan.query.projection.Row;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -81,40 +82,30 @@ final class LeadListBatch implements Batch {
         Set<String> touched = new LinkedHashSet<>();
         leads.keySet().forEach(lead -> touched.add(lead.value()));
         if (!changed.isEmpty()) {
-            follow(changed.stream().map(known::get).toList());
-            touched.addAll(leadsOf(changed));
+            touched.addAll(follow());
         }
         ChangeFeed.announce(jdbc, LeadList.VIEW, touched);
     }
 
-    /** Lets the leads of changed customers follow: found by the new tokens, or blank. */
-    private void follow(Collection<StoredCustomer> customers) {
-        jdbc.batchUpdate(
-                "UPDATE view.lead_list SET tokens = given_tokens || :tokens WHERE customer_id = :customer_id",
-                customers.stream()
-                        .filter(customer -> !customer.forgotten())
-                        .map(customer -> new Row()
-                                .text("customer_id", customer.id())
-                                .numbers("tokens", customer.tokens())
-                                .parameters())
-                        .toArray(SqlParameterSource[]::new));
-        jdbc.batchUpdate(
-                """
+    /** Lets the leads of changed customers follow: found by the new tokens, or blank. @return their ids */
+    private List<String> follow() {
+        jdbc.update("""
                 UPDATE view.lead_list SET topic_sealed = NULL, description_sealed = NULL, name_given_sealed = NULL,
                     contact_name_sealed = NULL, contact_phone_sealed = NULL, closed_note_sealed = NULL,
-                    given_tokens = '{}', tokens = '{}'
-                WHERE customer_id = :customer_id""",
-                customers.stream()
-                        .filter(StoredCustomer::forgotten)
-                        .map(customer ->
-                                new Row().text("customer_id", customer.id()).parameters())
-                        .toArray(SqlParameterSource[]::new));
+                    given_tokens = '{}'
+                WHERE customer_id = ANY(:customers)""", among(StoredCustomer::forgotten));
+        return jdbc.queryForList("""
+                UPDATE view.lead_list l SET tokens = l.given_tokens || c.name_tokens || c.phone_tokens
+                FROM view.lead_customer c
+                WHERE c.customer_id = l.customer_id AND l.customer_id = ANY(:customers)
+                RETURNING l.lead_id""", among(customer -> true), String.class);
     }
 
-    private Collection<String> leadsOf(Set<CustomerId> some) {
-        return jdbc.queryForList(
-                "SELECT lead_id FROM view.lead_list WHERE customer_id = ANY(:ids)",
-                new Row().texts("ids", some).parameters(),
-                String.class);
+    private SqlParameterSource among(Predicate<StoredCustomer> some) {
+        return new Row()
+                .texts(
+                        "customers",
+                        changed.stream().filter(id -> some.test(customer(id))).toList())
+                .parameters();
     }
 }

@@ -35,8 +35,20 @@ public interface Batch {
     private static Map<Class<?>, Batch> begun() {
         UnitOfWork<?> events = CurrentUnitOfWork.get().root();
         return events.getOrComputeResource(Batch.class.getName(), name -> {
-            events.onPrepareCommit(ending -> writeNow());
+            events.onPrepareCommit(ending -> writeOrFail());
             return new LinkedHashMap<>();
         });
+    }
+
+    /**
+     * Writes what is left at the end. Axon rolls back for exceptions only: after an error the transaction would stay open on its thread, and
+     * later batches would join it.
+     */
+    private static void writeOrFail() {
+        try {
+            writeNow();
+        } catch (Error e) {
+            throw new IllegalStateException("A batch of a view can't be written", e);
+        }
     }
 }

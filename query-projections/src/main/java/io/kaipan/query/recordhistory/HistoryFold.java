@@ -1,6 +1,7 @@
 package io.kaipan.query.recordhistory;
 
 import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
+import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.PersonalData;
 import io.kaipan.domain.shared.Stamp;
 import io.kaipan.query.masking.Masking;
@@ -102,9 +103,7 @@ final class HistoryFold {
         }
         SequencedMap<String, @Nullable String> now = Fields.of(component.getName(), value);
         Map<String, @Nullable String> known = last.put(memory, now);
-        // what an interaction says is no change of what the one before said
-        Map<String, @Nullable String> before =
-                known == null || event instanceof LeadInteractionLogged ? Map.of() : known;
+        Map<String, @Nullable String> before = known == null || isNews(component, event) ? Map.of() : known;
         return Stream.concat(now.keySet().stream(), before.keySet().stream())
                 .distinct()
                 .filter(path -> !Objects.equals(before.get(path), now.get(path)))
@@ -112,6 +111,11 @@ final class HistoryFold {
                         ? new FieldChange(path, before.get(path), now.get(path), visibility)
                         : new FieldChange(path, null, null, visibility))
                 .toList();
+    }
+
+    /** Whether it is no change of what the event before said: each interaction speaks for itself. */
+    private static boolean isNews(RecordComponent component, Record event) {
+        return event instanceof LeadInteractionLogged && !component.isAnnotationPresent(DataSubject.class);
     }
 
     /** Under which name a component's value is remembered: each policy has its own version and first day. */

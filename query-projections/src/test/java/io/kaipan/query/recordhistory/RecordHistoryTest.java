@@ -254,7 +254,7 @@ class RecordHistoryTest {
                         open("effectiveFrom", "2026-03-01", "2026-03-02"),
                         open("stages", "S1, S2", "S2, S1"),
                         open("stages.S2.winProbability", "50", "60"),
-                        open("stages.S1.retired", null, "true"));
+                        open("stages.S1.retired", "false", "true"));
         assertThat(history().ofProject(JYLW, ALL, SalesFloor.actor("x", Set.of(Role.SALES_MANAGER), "WKC")))
                 .isEmpty();
         assertThat(history().ofProject(WKC, ALL, MANAGER)).isEmpty();

@@ -37,6 +37,7 @@ public final class Views {
                     FOR t IN SELECT table_name FROM information_schema.tables WHERE table_schema = 'view' LOOP
                         EXECUTE format('DELETE FROM view.%I', t.table_name);
                     END LOOP;
+                    DELETE FROM engine.token_entry;
                     IF EXISTS (SELECT FROM trail.personal_data_read) THEN
                         ALTER TABLE trail.personal_data_read DISABLE TRIGGER append_only;
                         DELETE FROM trail.personal_data_read;
