@@ -7,6 +7,7 @@ import io.kaipan.query.testing.Projector;
 import io.kaipan.query.testing.Views;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventHandler;
@@ -34,7 +35,7 @@ class BatchTest {
                     .text("customer_id", "events " + events)
                     .text("name_sealed", null)
                     .text("phones_sealed", "a\0b")
-                    .numbers("name_tokens", Set.of(-1L, Long.MAX_VALUE))
+                    .numbers("name_tokens", new TreeSet<>(Set.of(-1L, Long.MAX_VALUE)))
                     .numbers("phone_tokens", Set.of())
                     .flag("forgotten", true)
                     .upsert(jdbc, "view.lead_customer", "customer_id");

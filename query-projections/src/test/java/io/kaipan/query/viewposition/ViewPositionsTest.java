@@ -133,7 +133,7 @@ class ViewPositionsTest {
                         .query(String.class)
                         .list()
                         .stream()
-                        .allMatch(token -> token.contains(":1")));
+                        .allMatch(token -> token != null && token.contains(":1")));
         axon.eventProcessingConfiguration()
                 .eventProcessor(VIEW, StreamingEventProcessor.class)
                 .orElseThrow()
