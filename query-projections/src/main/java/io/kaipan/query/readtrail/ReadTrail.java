@@ -84,7 +84,10 @@ public class ReadTrail {
             conditions.and("r.user_name = :user", "user", filter.user().value());
         }
         if (filter.customer() != null) {
-            conditions.and("r.customers @> :customer", "customer", Conditions.texts(List.of(filter.customer())));
+            conditions.and(
+                    "r.customers @> CAST(:customer AS text[])",
+                    "customer",
+                    Conditions.texts(List.of(filter.customer())));
         }
         return conditions.within("r.at", "at", filter.at());
     }

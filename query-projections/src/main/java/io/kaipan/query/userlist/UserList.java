@@ -65,6 +65,7 @@ public class UserList {
                 .sql("SELECT u.* " + FROM + " WHERE " + conditions.sql())
                 .params(conditions.parameters())
                 .query(UserList::user)
+                .list()
                 .stream()
                 .collect(Collectors.toMap(UserRow::userName, Function.identity()));
     }
@@ -72,10 +73,10 @@ public class UserList {
     private static Conditions conditions(UserFilter filter, Actor actor) {
         Conditions conditions = visible(actor);
         if (!filter.projects().isEmpty()) {
-            conditions.and("u.projects && :projects", "projects", Conditions.texts(filter.projects()));
+            conditions.and("u.projects && CAST(:projects AS text[])", "projects", Conditions.texts(filter.projects()));
         }
         if (!filter.roles().isEmpty()) {
-            conditions.and("u.roles && :roles", "roles", Conditions.texts(filter.roles()));
+            conditions.and("u.roles && CAST(:roles AS text[])", "roles", Conditions.texts(filter.roles()));
         }
         if (filter.suspended() != null) {
             conditions.and("u.suspended = :suspended", "suspended", filter.suspended());
@@ -88,7 +89,7 @@ public class UserList {
         return actor.is(Role.ADMIN) || actor.is(Role.AUDITOR)
                 ? conditions
                 : conditions
-                        .and("u.user_name = :me OR u.projects && :boundProjects")
+                        .and("u.user_name = :me OR u.projects && CAST(:boundProjects AS text[])")
                         .with("me", actor.user())
                         .with("boundProjects", Conditions.texts(actor.projects()));
     }
