@@ -2,6 +2,7 @@ package io.kaipan.config.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaipan.testing.PostgresForTests;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -11,7 +12,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -21,10 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.kaipan.testing.PostgresForTests;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 @DemoOffice
 @DisplayName("LEA-7 imports over HTTP")
@@ -109,10 +108,19 @@ class ImportHttpTest {
         HttpResponse<String> answer = manager.send("leads", Sheets.units());
         JsonNode problem = problem(answer, 422, "HEADER_UNKNOWN");
         assertThat(problem.path("detail").asString()).isEqualTo("此类表格没有“楼栋”这一列。");
-        assertThat(problem.path("refusals").valueStream().map(refusal -> refusal.path("code").asString()))
+        assertThat(problem.path("refusals").valueStream().map(refusal -> refusal.path("code")
+                        .asString()))
                 .containsExactly(
-                        "HEADER_UNKNOWN", "HEADER_UNKNOWN", "HEADER_UNKNOWN", "HEADER_UNKNOWN", "HEADER_UNKNOWN",
-                        "HEADER_UNKNOWN", "HEADER_MISSING", "HEADER_MISSING", "HEADER_MISSING", "HEADER_MISSING",
+                        "HEADER_UNKNOWN",
+                        "HEADER_UNKNOWN",
+                        "HEADER_UNKNOWN",
+                        "HEADER_UNKNOWN",
+                        "HEADER_UNKNOWN",
+                        "HEADER_UNKNOWN",
+                        "HEADER_MISSING",
+                        "HEADER_MISSING",
+                        "HEADER_MISSING",
+                        "HEADER_MISSING",
                         "HEADER_MISSING");
     }
 
@@ -122,7 +130,10 @@ class ImportHttpTest {
         byte[] broken = (HEADER + "咨询学区咨询学区咨询学区,JYLW,网络,甲,1\r\n").getBytes(StandardCharsets.UTF_8);
         broken[broken.length - 20] = (byte) 0xFF;
         problem(manager.send("leads", broken), 422, "ENCODING_UNKNOWN");
-        problem(manager.send("leads", (HEADER + "\"咨询,JYLW\r\n").getBytes(StandardCharsets.UTF_8)), 422, "CSV_MALFORMED");
+        problem(
+                manager.send("leads", (HEADER + "\"咨询,JYLW\r\n").getBytes(StandardCharsets.UTF_8)),
+                422,
+                "CSV_MALFORMED");
         problem(manager.send("leads", new byte[0]), 400, "FILE_EMPTY");
     }
 
@@ -130,12 +141,10 @@ class ImportHttpTest {
     @CsvSource({"application/json, {}", "text/csv, '主题,项目'", "multipart/form-data; boundary=b, --b--"})
     @DisplayName("a request without a file is refused with 400")
     void noFile(String type, String body) {
-        problem(
-                manager.post("/api/imports/leads", type, body.getBytes(StandardCharsets.UTF_8)), 400, "FILE_MISSING");
+        problem(manager.post("/api/imports/leads", type, body.getBytes(StandardCharsets.UTF_8)), 400, "FILE_MISSING");
         byte[] other = ImportsOverHttp.form("attachment", HEADER.getBytes(StandardCharsets.UTF_8));
         problem(
-                manager.post(
-                        "/api/imports/leads", "multipart/form-data; boundary=" + ImportsOverHttp.BOUNDARY, other),
+                manager.post("/api/imports/leads", "multipart/form-data; boundary=" + ImportsOverHttp.BOUNDARY, other),
                 400,
                 "FILE_MISSING");
     }
@@ -168,8 +177,8 @@ class ImportHttpTest {
                 .startsWith("HTTP/1.1 400")
                 .contains("UPLOAD_INCOMPLETE");
         byte[] cut = Arrays.copyOf(form, form.length / 2);
-        HttpResponse<String> answer = manager.post(
-                "/api/imports/leads", "multipart/form-data; boundary=" + ImportsOverHttp.BOUNDARY, cut);
+        HttpResponse<String> answer =
+                manager.post("/api/imports/leads", "multipart/form-data; boundary=" + ImportsOverHttp.BOUNDARY, cut);
         problem(answer, 400, "UPLOAD_INCOMPLETE");
     }
 

@@ -170,8 +170,11 @@ class ImportController {
     }
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> brokenOff(MultipartException e, Locale locale) {
-        return refused(new ImportRefused(ImportRule.UPLOAD_INCOMPLETE), locale);
+    ResponseEntity<ProblemDetail> brokenOff(MultipartException e, Locale locale, HttpServletRequest request) {
+        ResponseEntity<ProblemDetail> answer = refused(new ImportRefused(ImportRule.UPLOAD_INCOMPLETE), locale);
+        // the web server has ended the response itself when the line broke; what it then asks for is this
+        request.setAttribute(Problems.ANSWER, answer.getBody());
+        return answer;
     }
 
     private static HttpStatus status(ImportRule rule) {

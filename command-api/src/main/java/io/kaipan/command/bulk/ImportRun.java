@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -135,8 +137,18 @@ final class ImportRun {
                 entry.projects().stream().map(ProjectCode::value).collect(Collectors.toSet()));
     }
 
+    /** Counts a stretch once, though the answer to an earlier try may have been lost with the connection. */
     private JobTable.Settled settle(String id, JobTable.Settled before, int row, RowCounts counts, Patience patience) {
-        return patience.outlast(() -> table.settle(id, before, row, counts, clock.instant()))
+        AtomicBoolean unheard = new AtomicBoolean();
+        return patience.outlast(() -> {
+                    try {
+                        Optional<JobTable.Settled> now = table.settle(id, before, row, counts, clock.instant());
+                        return now.isEmpty() && unheard.get() ? table.findSettled(id, row) : now;
+                    } catch (RuntimeException e) {
+                        unheard.set(true);
+                        throw e;
+                    }
+                })
                 .orElseThrow(() -> {
                     LOG.warn("Import {} was ended or goes on elsewhere", id);
                     return new Patience.Stopped();

@@ -183,6 +183,19 @@ final class JobTable {
         });
     }
 
+    /** How far a running job's rows are counted, if that is up to {@code row}. */
+    Optional<Settled> findSettled(String id, int row) {
+        return jdbc.sql("""
+                        SELECT log_position FROM jobs.import_job
+                        WHERE id = :id AND state = 'RUNNING' AND settled_row = :row
+                        """)
+                .param("id", id)
+                .param("row", row)
+                .query(Long.class)
+                .optional()
+                .map(logPosition -> new Settled(row, logPosition));
+    }
+
     private void insert(String id, List<ImportRejection> rejections) {
         jdbc.sql("""
                 INSERT INTO jobs.import_rejection (job, row_number, line, column_name, code, rule, details)

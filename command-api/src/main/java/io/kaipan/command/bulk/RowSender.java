@@ -122,7 +122,7 @@ final class RowSender {
         Outcome next() {
             try {
                 return intake.accept(request);
-            } catch (StoreUnavailable e) {
+            } catch (RuntimeException e) {
                 uncertain = true;
                 throw e;
             }

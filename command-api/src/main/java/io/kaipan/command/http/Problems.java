@@ -28,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 public class Problems {
+    /** Request attribute: the problem to answer with when the web server ends the request by itself. */
+    public static final String ANSWER = Problems.class.getName();
+
     /** When to try again after the store was out of reach. */
     static final Duration RETRY_AFTER = Duration.ofSeconds(2);
 

@@ -18,6 +18,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.TransactionTimedOutException;
 
 /**
@@ -111,6 +112,8 @@ public record Failure(Kind kind, List<Refusal> refusals) {
             case DataAccessResourceFailureException noConnection -> true;
             case QueryTimeoutException tooLong -> true;
             case TransactionTimedOutException tooLong -> true;
+            // the connection was lost at the commit: whether it took place, the key will tell
+            case TransactionSystemException lost -> true;
             case TimeoutException noAnswer -> true;
             case AxonTransientException transport -> true;
             case SQLTransientConnectionException poolIsEmpty -> true;

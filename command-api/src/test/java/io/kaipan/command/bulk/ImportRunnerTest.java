@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionStatus;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +56,7 @@ class ImportRunnerTest {
     Path folder;
 
     private final TalliedIntake intake = new TalliedIntake();
+    private final AtomicInteger breakAfterCommits = new AtomicInteger();
     private final InMemoryBooks books = new InMemoryBooks();
     private JobTable table;
     private ImportRunner runner;
@@ -67,7 +70,7 @@ class ImportRunnerTest {
     @BeforeEach
     void start() {
         DataSource command = database.command();
-        table = new JobTable(JdbcClient.create(command), new JdbcTransactionManager(command), JsonMapper.shared());
+        table = new JobTable(JdbcClient.create(command), new Transactions(command), JsonMapper.shared());
         JdbcClient.create(database.owner())
                 .sql("TRUNCATE jobs.import_job CASCADE")
                 .update();
@@ -156,6 +159,17 @@ class ImportRunnerTest {
                         + row("王芳", "13800000001 ")));
         assertThat(calls).hasValueGreaterThan(8);
         assertThat(List.of(done.state(), done.accepted(), done.alreadyThere())).containsExactly(ImportState.DONE, 3, 1);
+    }
+
+    @Test
+    @DisplayName("counts a stretch once though the line breaks at the commit of its count")
+    void unheardCount() throws IOException {
+        breakAfterCommits.set(2);
+        ImportJob done = awaitEnd(send(ZHANG, row("王芳", "13800000001") + row("李明", "x")));
+        assertThat(List.of(done.state(), done.done(), done.accepted(), done.rejected()))
+                .containsExactly(ImportState.DONE, 2, 1, 1);
+        assertThat(breakAfterCommits).hasValue(0);
+        assertThat(jobs.rejections(done, Page.first(10))).hasSize(1);
     }
 
     @Test
@@ -297,6 +311,21 @@ class ImportRunnerTest {
         go.countDown();
         ImportJob done = awaitEnd(begun);
         await().untilAsserted(() -> assertThat(seen).endsWith(done));
+    }
+
+    /** Loses the line right behind a commit as often as the test says. */
+    private final class Transactions extends JdbcTransactionManager {
+        Transactions(DataSource source) {
+            super(source);
+        }
+
+        @Override
+        protected void doCommit(DefaultTransactionStatus status) {
+            super.doCommit(status);
+            if (breakAfterCommits.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                throw new TransactionSystemException("JDBC rollback failed");
+            }
+        }
     }
 
     private ImportJob send(Actor actor, String rows) throws IOException {

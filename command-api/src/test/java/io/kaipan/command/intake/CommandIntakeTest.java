@@ -53,6 +53,7 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.QueryTimeoutException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.TransactionSystemException;
 import tools.jackson.databind.json.JsonMapper;
 
 class CommandIntakeTest {
@@ -370,6 +371,10 @@ class CommandIntakeTest {
 
         handle(command -> {
             throw new QueryTimeoutException("canceling statement due to statement timeout");
+        });
+        assertThatThrownBy(() -> send(BODY, "key-1")).isInstanceOf(StoreUnavailable.class);
+        handle(command -> {
+            throw new TransactionSystemException("JDBC rollback failed");
         });
         assertThatThrownBy(() -> send(BODY, "key-1")).isInstanceOf(StoreUnavailable.class);
         handle(command -> {
