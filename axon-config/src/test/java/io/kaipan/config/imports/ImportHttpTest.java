@@ -12,6 +12,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,16 +43,22 @@ class ImportHttpTest {
 
     private ImportsOverHttp manager;
     private long jobsBefore;
+    private Set<String> filesBefore = Set.of();
 
     @BeforeEach
     void look() {
         manager = new ImportsOverHttp(port, "manager");
         jobsBefore = jobs();
+        filesBefore = files();
     }
 
     @AfterEach
     void nothingIsLeftOnDisk() {
-        assertThat(folder).isEmptyDirectory();
+        assertThat(files()).isEqualTo(filesBefore);
+    }
+
+    private Set<String> files() {
+        return Set.of(Objects.requireNonNull(folder.toFile().list()));
     }
 
     @Test
