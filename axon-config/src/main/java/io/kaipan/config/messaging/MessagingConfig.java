@@ -10,6 +10,7 @@ import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolution;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.AxonThreadFactory;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventsourcing.AggregateFactory;
@@ -35,6 +36,11 @@ class MessagingConfig {
     @Bean
     InitializingBean eventsTakeTheClock(Clock clock) {
         return () -> GenericEventMessage.clock = clock;
+    }
+
+    @Bean
+    ForgottenInMemory forgottenInMemory(EventStore eventStore, Cache aggregateCache) {
+        return new ForgottenInMemory(eventStore, aggregateCache);
     }
 
     @Bean

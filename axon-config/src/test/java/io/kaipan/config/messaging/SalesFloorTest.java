@@ -147,7 +147,11 @@ class SalesFloorTest {
         String lead =
                 accepted(MANAGER, "RegisterLead", lead("三室", "13811110007")).id();
         String customer = lead.replace("lead_", "cust_");
+        assertThat(aggregateCache.<String, Object>get(lead)).isNotNull();
         accepted(ADMIN, "ForgetCustomer", "{'customer': '%s', 'reason': '本人要求'}".formatted(customer));
+        assertThat(aggregateCache.<String, Object>get(lead))
+                .as("what the memory holds of them in the clear")
+                .isNull();
 
         assertRefused(
                 send(MANAGER, "EditLead", "{'lead': '%s', 'topic': '四室', 'awarenessChannel': '网络'}".formatted(lead)),

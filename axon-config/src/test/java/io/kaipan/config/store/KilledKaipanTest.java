@@ -2,6 +2,7 @@ package io.kaipan.config.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaipan.config.testing.KaipanProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

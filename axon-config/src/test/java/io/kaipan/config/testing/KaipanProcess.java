@@ -1,38 +1,46 @@
 package io.kaipan.config.testing;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kaipan.config.KaipanApplication;
 import io.kaipan.testing.PostgresForTests;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Kaipan in a process of its own, on a database that outlives it: for what happens when it is killed. */
+/** The real application in a process of its own, on a free port: for what happens when it is killed or stopped. */
 public final class KaipanProcess implements AutoCloseable {
-    private final Process process;
-    private final int port;
-    private final File log;
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Pattern ADDRESS = Pattern.compile("sign in +http://[^:]+:(\\d+)/");
 
-    private KaipanProcess(Process process, int port, File log) {
+    private final Process process;
+    private final Path output;
+
+    private KaipanProcess(Process process, Path output) {
         this.process = process;
-        this.port = port;
-        this.log = log;
+        this.output = output;
+    }
+
+    /** Starts Kaipan with the PostgreSQL it brings along, and doesn't wait for it. */
+    public static KaipanProcess start(Path home, Map<String, String> environment) throws IOException {
+        Map<String, String> all = new HashMap<>(Map.of("KAIPAN_HOME", home.toString(), "KAIPAN_PG_PORT", "0"));
+        all.putAll(environment);
+        return launch(all, Files.createTempFile(home, "output-", ".log"));
     }
 
     /**
-     * Starts Kaipan and waits until it is ready.
+     * Starts Kaipan on a database that outlives it, and waits until it is ready.
      *
      * @param environment further environment variables, such as {@code KAIPAN_DEMO}
      * @param name of the log file below {@code target}
@@ -40,23 +48,24 @@ public final class KaipanProcess implements AutoCloseable {
     public static KaipanProcess start(
             PostgresForTests.Database database, Path home, Map<String, String> environment, String name)
             throws IOException {
-        int port = freePort();
-        File log = new File("target", name + ".log");
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("SPRING_PROFILES_ACTIVE", "postgres");
+        FreshDatabase.settings(database, home).forEach((setting, value) -> all.put(variable(setting), value));
+        return launch(all, Path.of("target", name + ".log")).untilReady();
+    }
+
+    private static KaipanProcess launch(Map<String, String> environment, Path output) throws IOException {
         ProcessBuilder java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         applicationClassPath(),
                         KaipanApplication.class.getName())
                 .redirectErrorStream(true)
-                .redirectOutput(log);
+                .redirectOutput(output.toFile());
+        java.environment().put("SERVER_PORT", "0");
         java.environment().putAll(environment);
-        java.environment().put("SERVER_PORT", Integer.toString(port));
-        java.environment().put("SPRING_PROFILES_ACTIVE", "postgres");
-        FreshDatabase.settings(database, home)
-                .forEach((setting, value) -> java.environment().put(variable(setting), value));
-        KaipanProcess kaipan = new KaipanProcess(java.start(), port, log);
-        kaipan.awaitReady();
-        return kaipan;
+        return new KaipanProcess(java.start(), output);
     }
 
     /** The application alone: what tests add must not be found by its scan. */
@@ -70,42 +79,69 @@ public final class KaipanProcess implements AutoCloseable {
         return setting.replace(".", "_").replace("-", "").toUpperCase(Locale.ROOT);
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
-    private void awaitReady() {
-        HttpClient http = HttpClient.newHttpClient();
-        HttpRequest readiness = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-                .timeout(Duration.ofSeconds(5))
-                .build();
+    /** Waits until it says that it is open. */
+    public KaipanProcess untilReady() {
         try {
-            await().atMost(Duration.ofMinutes(3))
-                    .ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> {
-                        assertThat(process.isAlive()).as("see %s", log).isTrue();
-                        return http.send(readiness, BodyHandlers.discarding()).statusCode() == 200;
-                    });
+            await().atMost(PATIENCE).until(() -> output().contains("Kaipan is open") || !process.isAlive());
+            if (!process.isAlive()) {
+                throw new AssertionError("Kaipan didn't open: " + output());
+            }
+            return this;
         } catch (RuntimeException | Error e) {
             kill();
             throw e;
         }
     }
 
-    public int port() {
-        return port;
+    /** Waits for its end. @return the exit code */
+    public int untilEnd() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("still running: " + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
-    /** Ends the process as {@code kill -9} does. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Where it listens, once it is ready. */
+    public int port() {
+        Matcher address = ADDRESS.matcher(output());
+        if (!address.find()) {
+            throw new IllegalStateException("Kaipan is not open yet");
+        }
+        return Integer.parseInt(address.group(1));
+    }
+
+    /** What it has printed so far. */
+    public String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Asks it to stop, as {@code kill} does. */
+    public void stop() {
+        process.destroy();
+    }
+
+    /** Ends it as {@code kill -9} does. */
     public void kill() {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Stops it in order and waits for its end. */
     @Override
     public void close() {
-        kill();
+        stop();
+        untilEnd();
     }
 }
