@@ -7,6 +7,8 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import io.kaipan.testing.PostgresForTests;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
 import org.axonframework.common.transaction.NoTransactionManager;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -32,7 +34,7 @@ class StartupChecksTest {
         asOwner("ALTER DATABASE %s SET transaction_timeout = '20s'".formatted(database.name()));
         when(axon.getComponent(TransactionManager.class))
                 .thenReturn(new SpringTransactionManager(new JdbcTransactionManager(database.command())));
-        assertThatCode(this::check).doesNotThrowAnyException();
+        assertThatCode(checks()::afterSingletonsInstantiated).doesNotThrowAnyException();
     }
 
     @Test
@@ -40,6 +42,20 @@ class StartupChecksTest {
     void durability() {
         asOwner("ALTER DATABASE %s SET synchronous_commit = off".formatted(database.name()));
         assertRefused("PostgreSQL runs with synchronous_commit = off: what Kaipan confirms could be lost.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fsync", "full_page_writes"})
+    @DisplayName("when the server may lose or tear what it has written, as one made for tests does")
+    void serverDurability(String setting) throws IOException {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig(setting, "off")
+                .start()) {
+            JdbcClient jdbc = JdbcClient.create(server.getPostgresDatabase());
+            assertRefused(new StartupChecks(jdbc, axon), "PostgreSQL runs with %s = off".formatted(setting));
+        }
     }
 
     @ParameterizedTest
@@ -80,14 +96,18 @@ class StartupChecksTest {
     }
 
     private void assertRefused(String message) {
-        assertThatThrownBy(this::check)
+        assertRefused(checks(), message);
+    }
+
+    private static void assertRefused(StartupChecks checks, String message) {
+        assertThatThrownBy(checks::afterSingletonsInstantiated)
                 .isInstanceOfSatisfying(StartupRefused.class, refused -> assertThat(refused.remedy())
                         .isNotBlank())
                 .hasMessageStartingWith(message);
     }
 
-    private void check() {
-        new StartupChecks(JdbcClient.create(database.command()), axon).afterSingletonsInstantiated();
+    private StartupChecks checks() {
+        return new StartupChecks(JdbcClient.create(database.command()), axon);
     }
 
     private void asOwner(String sql) {
