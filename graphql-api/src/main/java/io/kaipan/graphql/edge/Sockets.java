@@ -76,12 +76,8 @@ class Sockets extends GraphQlWebSocketHandler {
     @Override
     public void afterConnectionEstablished(WebSocketSession socket) {
         Principal user = socket.getPrincipal();
-        if (user != null && !places.take(user.getName())) {
-            close(socket, TOO_MANY);
+        if (user != null && !takePlace(socket, user)) {
             return;
-        }
-        if (user != null) {
-            socket.getAttributes().put(COUNTED, user.getName());
         }
         socket.setTextMessageSizeLimit(Math.toIntExact(settings.maxBody().toBytes()));
         if (socket.getAttributes().get(HttpSessionHandshakeInterceptor.HTTP_SESSION_ID_ATTR_NAME)
@@ -91,10 +87,34 @@ class Sockets extends GraphQlWebSocketHandler {
         super.afterConnectionEstablished(socket);
     }
 
+    /** Counts a socket among its user's, or closes it when there are too many. */
+    private boolean takePlace(WebSocketSession socket, Principal user) {
+        if (!places.take(user.getName())) {
+            close(socket, TOO_MANY);
+            return false;
+        }
+        socket.getAttributes().put(COUNTED, user.getName());
+        if (!socket.isOpen()) {
+            giveBackPlace(socket);
+        }
+        return true;
+    }
+
+    private void giveBackPlace(WebSocketSession socket) {
+        if (socket.getAttributes().remove(COUNTED) instanceof String user) {
+            places.giveBack(user);
+        }
+    }
+
     @Override
     protected void handleTextMessage(WebSocketSession socket, TextMessage message) throws Exception {
         try {
             super.handleTextMessage(socket, withDocument(message));
+            // who opened the socket unnamed may have brought a token with this message
+            if (socket.getAttributes().get(Requests.SIGNED_IN) instanceof Principal user
+                    && !socket.getAttributes().containsKey(COUNTED)) {
+                takePlace(socket, user);
+            }
         } catch (HttpMessageConversionException | ServerWebInputException | JacksonException malformed) {
             close(socket, MALFORMED);
         }
@@ -120,9 +140,7 @@ class Sockets extends GraphQlWebSocketHandler {
     @Override
     public void afterConnectionClosed(WebSocketSession socket, CloseStatus status) {
         super.afterConnectionClosed(socket, status);
-        if (socket.getAttributes().remove(COUNTED) instanceof String user) {
-            places.giveBack(user);
-        }
+        giveBackPlace(socket);
     }
 
     private static void close(WebSocketSession socket, CloseStatus status) {

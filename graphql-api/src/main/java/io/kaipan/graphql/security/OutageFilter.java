@@ -9,9 +9,11 @@ import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Says so where the users can't be read while somebody comes in: 503, and when to try again. */
+/** Says so where the users, or the keys of who signs tokens, can't be read while somebody comes in: 503, and when to try again. */
 final class OutageFilter extends OncePerRequestFilter {
     private static final Logger LOG = LoggerFactory.getLogger(OutageFilter.class);
 
@@ -26,8 +28,8 @@ final class OutageFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         try {
             chain.doFilter(request, response);
-        } catch (DataAccessException outage) {
-            LOG.warn("The store is not available", outage);
+        } catch (DataAccessException | AuthenticationServiceException | JwtDecoderInitializationException outage) {
+            LOG.warn("It can't be told who somebody is", outage);
             refused.refuse(request, response, Fault.UNAVAILABLE, Door.OUTAGE);
         }
     }

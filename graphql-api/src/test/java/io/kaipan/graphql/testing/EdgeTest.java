@@ -74,4 +74,9 @@ public abstract class EdgeTest {
     protected HttpCaller stranger() {
         return new HttpCaller(port, null);
     }
+
+    /** Somebody in front of a browser. */
+    protected Browser browser() {
+        return new Browser(port);
+    }
 }

@@ -39,6 +39,13 @@ public final class SocketCaller implements WebSocket.Listener {
         return this;
     }
 
+    /** Sends a bearer token with the first message. */
+    public SocketCaller initialise(String token) {
+        return send(JsonMapper.shared()
+                .writeValueAsString(
+                        Map.of("type", "connection_init", "payload", Map.of("Authorization", "Bearer " + token))));
+    }
+
     /** Asks for live updates. */
     public SocketCaller subscribe(String id, String query) {
         return send(JsonMapper.shared()
