@@ -11,6 +11,8 @@ public enum Fault {
     UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
     /** The caller's roles don't allow it. */
     FORBIDDEN(HttpStatus.FORBIDDEN),
+    /** A change sent with a session's cookie lacks the token that other pages can't know (CSRF). */
+    CSRF_TOKEN_MISSING(HttpStatus.FORBIDDEN),
     /** Passwords are not taken over this line. */
     LINE_NOT_SAFE(HttpStatus.FORBIDDEN),
     /** There is nothing at this address. */
@@ -28,7 +30,9 @@ public enum Fault {
     /** A fault on our side; the log has more under the correlation id. */
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
     /** The store is out of reach; nothing is half done, try again. */
-    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
+    UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE),
+    /** Kaipan has just been started and is not open yet; the Retry-After header says when to try again. */
+    NOT_READY(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;
 

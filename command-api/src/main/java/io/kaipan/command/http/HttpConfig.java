@@ -10,11 +10,11 @@ import org.springframework.web.servlet.i18n.AcceptHeaderLocaleResolver;
 /** What all addresses have in common. */
 @Configuration(proxyBeanMethods = false)
 class HttpConfig {
-    /** Chinese for those who ask for it, English for everybody else. */
+    /** Chinese for those who ask for it, of whatever country, English for everybody else. */
     @Bean
     LocaleResolver localeResolver() {
         AcceptHeaderLocaleResolver resolver = new AcceptHeaderLocaleResolver();
-        resolver.setSupportedLocales(List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE));
+        resolver.setSupportedLocales(List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE, Locale.CHINESE));
         resolver.setDefaultLocale(Locale.ENGLISH);
         return resolver;
     }

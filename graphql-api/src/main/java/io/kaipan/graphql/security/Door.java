@@ -11,9 +11,12 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.csrf.CsrfException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -51,7 +54,23 @@ class Door implements AuthenticationEntryPoint, AccessDeniedHandler {
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException exception)
             throws IOException {
-        refused.refuse(request, response, Fault.FORBIDDEN);
+        if (!(exception instanceof CsrfException)) {
+            refused.refuse(request, response, Fault.FORBIDDEN);
+        } else if (isSignedIn() || isSignIn(request)) {
+            refused.refuse(request, response, Fault.CSRF_TOKEN_MISSING);
+        } else {
+            // the token is asked for before the sign-in is, but strangers are to learn that they lack the latter
+            refused.refuse(request, response, Fault.UNAUTHENTICATED);
+        }
+    }
+
+    private static boolean isSignedIn() {
+        Authentication signIn = SecurityContextHolder.getContext().getAuthentication();
+        return signIn != null && signIn.isAuthenticated();
+    }
+
+    private static boolean isSignIn(HttpServletRequest request) {
+        return request.getRequestURI().equals(request.getContextPath() + SecurityConfiguration.SIGN_IN);
     }
 
     /** Somebody looks at a page, as opposed to a script that fetches something. */

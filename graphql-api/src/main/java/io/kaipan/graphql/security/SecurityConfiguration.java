@@ -22,6 +22,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 
 /** Everything that comes in over HTTP passes here. What nobody has opened stays shut. */
@@ -38,6 +39,7 @@ class SecurityConfiguration {
             Door door,
             Accounts accounts,
             PresentActors actors,
+            Opening opening,
             RateLimit rateLimit,
             RefusedRequests refused,
             ObjectProvider<JwtDecoder> tokens) {
@@ -84,8 +86,9 @@ class SecurityConfiguration {
         http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(ContentPolicy.PAGES))
                 .referrerPolicy(Customizer.withDefaults())
                 .permissionsPolicyHeader(policy -> policy.policy("camera=(), geolocation=(), microphone=()"))
-                .crossOriginOpenerPolicy(Customizer.withDefaults())
+                .crossOriginOpenerPolicy(policy -> policy.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
                 .frameOptions(HeadersConfigurer.FrameOptionsConfig::deny));
+        http.addFilterBefore(new OpeningFilter(opening, refused), CsrfFilter.class);
         http.addFilterBefore(new LocalAccountsFilter(settings.localAccounts(), refused), CsrfFilter.class);
         http.addFilterBefore(new OutageFilter(refused), CsrfFilter.class);
         http.addFilterAfter(new RenewedSignIn(accounts), LogoutFilter.class);
