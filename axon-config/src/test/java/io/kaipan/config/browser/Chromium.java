@@ -3,7 +3,9 @@ package io.kaipan.config.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.io.File;
 import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,16 +77,10 @@ final class Chromium implements AutoCloseable {
             return Optional.empty();
         }
         List<String> asRoot = "root".equals(System.getProperty("user.name")) ? List.of() : List.of("sudo", "-n");
-        boolean done = run(asRoot, "apt-get", "-q", "update")
-                && run(
-                        asRoot,
-                        "apt-get",
-                        "-q",
-                        "install",
-                        "-y",
-                        "--no-install-recommends",
-                        "chromium",
-                        "fonts-noto-cjk");
+        // a list that can't be brought up to date may still do
+        run(asRoot, "apt-get", "-q", "update");
+        boolean done =
+                run(asRoot, "apt-get", "-q", "install", "-y", "--no-install-recommends", "chromium", "fonts-noto-cjk");
         return done ? installed() : Optional.empty();
     }
 
@@ -92,7 +88,9 @@ final class Chromium implements AutoCloseable {
         try {
             List<String> whole =
                     Stream.concat(prefix.stream(), Stream.of(command)).toList();
-            ProcessBuilder builder = new ProcessBuilder(whole).inheritIO();
+            File log = new File("target", "chromium-installation.log");
+            ProcessBuilder builder =
+                    new ProcessBuilder(whole).redirectErrorStream(true).redirectOutput(Redirect.appendTo(log));
             builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
             Process process = builder.start();
             return process.waitFor(10, TimeUnit.MINUTES) && process.exitValue() == 0;
