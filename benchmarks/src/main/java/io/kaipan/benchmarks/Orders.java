@@ -1,0 +1,160 @@
+package io.kaipan.benchmarks;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.kaipan.command.intake.CommandRequest;
+import io.kaipan.command.intake.Intake;
+import io.kaipan.command.intake.Outcome;
+import io.kaipan.command.intake.Receipt;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.user.UserBook;
+import io.kaipan.domain.user.UserName;
+import io.kaipan.query.viewposition.ViewPositions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What a {@link House} can be told to do. */
+final class Orders {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final ApplicationContext kaipan;
+    private final Intake intake;
+    private final Actor consultant;
+    private final LeadBodies bodies = new LeadBodies();
+
+    Orders(ApplicationContext kaipan) {
+        this.kaipan = kaipan;
+        this.intake = kaipan.getBean(Intake.class);
+        this.consultant = kaipan.getBean(UserBook.class)
+                .find(new UserName(LeadBodies.USER))
+                .orElseThrow()
+                .actor();
+    }
+
+    Object carryOut(String order, JsonNode with) throws Exception {
+        return switch (order) {
+            case "leads" -> Map.of("ids", leads(with.get("count").asInt()));
+            case "views" -> views(with.get("on").asBoolean());
+            case "follow" -> follow();
+            case "bytes" -> Map.of("bytes", bytes(with.get("command").asString()));
+            case "create" -> turn(with, caller -> () -> send(LeadBodies.CREATE, bodies.create()));
+            case "append" -> appends(with);
+            case "insert" ->
+                turn(with, caller -> new PlainInsert(with.get("payload").asString()));
+            default -> throw new IllegalArgumentException("No such order: " + order);
+        };
+    }
+
+    private static Sample turn(JsonNode with, ClosedLoop.Callers callers) throws Exception {
+        return ClosedLoop.run(with.get("callers").asInt(), with.get("millis").asInt(), callers);
+    }
+
+    /** Each caller has leads of its own, as consultants have. */
+    private Sample appends(JsonNode with) throws Exception {
+        List<String> leads =
+                with.get("leads").valueStream().map(JsonNode::asString).toList();
+        int callers = with.get("callers").asInt();
+        int each = leads.size() / callers;
+        return turn(with, caller -> new ClosedLoop.Caller() {
+            private int turn;
+
+            @Override
+            public void call() {
+                send(LeadBodies.APPEND, bodies.append(leads.get(caller * each + turn++ % each)));
+            }
+        });
+    }
+
+    private List<String> leads(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(number -> send(LeadBodies.CREATE, bodies.create()).id())
+                .toList();
+    }
+
+    /** Sends a command under an idempotency key of its own. */
+    private Receipt send(String command, String body) {
+        CommandRequest request = new CommandRequest(
+                command,
+                JSON.readTree(body),
+                consultant,
+                consultant.user(),
+                UUID.randomUUID().toString());
+        return switch (intake.accept(request)) {
+            case Outcome.Accepted accepted -> accepted.receipt();
+            case Outcome.Refused refused -> throw new IllegalStateException(command + ": " + refused.refusals());
+        };
+    }
+
+    private Map<String, Object> views(boolean on) {
+        var processors = kaipan.getBean(EventProcessingConfiguration.class)
+                .eventProcessors()
+                .values();
+        processors.forEach(on ? EventProcessor::start : EventProcessor::shutDown);
+        return Map.of();
+    }
+
+    /** Waits until all views show what is in the log now. */
+    private Map<String, Object> follow() {
+        long head =
+                kaipan.getBean(EventStore.class).createHeadToken().position().orElse(0);
+        var processors = kaipan.getBean(EventProcessingConfiguration.class).eventProcessors();
+        if (!kaipan.getBean(ViewPositions.class).await(processors.keySet(), head, Duration.ofMinutes(10))) {
+            throw new IllegalStateException("The views don't get on; they are to reach " + head);
+        }
+        return Map.of("position", head);
+    }
+
+    /** How many bytes a command writes to the log; it is sent once to find out. */
+    private long bytes(String command) {
+        String lead = send(LeadBodies.CREATE, bodies.create()).id();
+        if (command.equals(LeadBodies.APPEND)) {
+            send(LeadBodies.APPEND, bodies.append(lead));
+        }
+        return kaipan.getBean(JdbcClient.class).sql("""
+                WITH event AS (SELECT convert_from(meta_data, 'UTF8')::jsonb ->> 'commandId' AS command, *
+                    FROM log.domain_event ORDER BY global_index DESC LIMIT 10)
+                SELECT sum(pg_column_size(event_identifier) + pg_column_size(aggregate_identifier)
+                        + pg_column_size(sequence_number) + pg_column_size(type) + pg_column_size(payload_type)
+                        + pg_column_size(payload_revision) + pg_column_size(payload) + pg_column_size(meta_data)
+                        + pg_column_size(time_stamp))
+                FROM event WHERE command = (SELECT command FROM event LIMIT 1)""").query(Long.class).single();
+    }
+
+    /** One row a transaction on a connection of its own: what the machine does at best through this driver. */
+    private final class PlainInsert implements ClosedLoop.Caller {
+        private final String payload;
+        private final Connection connection;
+        private final PreparedStatement insert;
+
+        PlainInsert(String payload) throws SQLException {
+            HikariDataSource pool = kaipan.getBean("commandDataSource", HikariDataSource.class);
+            this.payload = payload;
+            this.connection = DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+            this.insert = connection.prepareStatement("INSERT INTO benchmark.plain_row (payload) VALUES (?)");
+        }
+
+        @Override
+        public void call() throws SQLException {
+            insert.setString(1, payload);
+            insert.executeUpdate();
+        }
+
+        @Override
+        public void close() throws SQLException {
+            connection.close();
+        }
+    }
+}
