@@ -2,11 +2,16 @@ package io.kaipan.config.eventlog;
 
 import io.kaipan.config.messaging.Aggregates;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.query.recordhistory.RecordStreams;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
 import org.axonframework.axonserver.connector.AxonServerConnectionManager;
 import org.axonframework.axonserver.connector.event.axon.AxonServerEventStore;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -22,6 +27,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
@@ -107,6 +113,12 @@ class EventLogConfig {
                     new TransactionTemplate(commandTransactionManager));
         }
 
+        @Bean
+        RecordStreams recordStreams(
+                @Qualifier("queryJdbc") JdbcClient queryJdbc, LogSerializer serializer, EventUpcaster upcasters) {
+            return new PostgresRecordStreams(queryJdbc, serializer, upcasters);
+        }
+
         // declared as what it is, so that Axon finds out that it is to be shut down
         @Bean
         WakingEventStore eventStore(
@@ -147,6 +159,26 @@ class EventLogConfig {
                     .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                     .spanFactory(axon.getComponent(EventBusSpanFactory.class))
                     .build();
+        }
+
+        /** An Axon Server is asked record by record. */
+        @Bean
+        RecordStreams recordStreams(EventStore eventStore) {
+            return ids -> {
+                Map<String, List<DomainEventMessage<?>>> streams = new HashMap<>();
+                for (String id : ids) {
+                    // from the first event on, so that no snapshot takes the place of the older ones
+                    List<DomainEventMessage<?>> events = eventStore
+                            .readEvents(id, 0)
+                            .asStream()
+                            .<DomainEventMessage<?>>map(event -> event)
+                            .toList();
+                    if (!events.isEmpty()) {
+                        streams.put(id, events);
+                    }
+                }
+                return streams;
+            };
         }
     }
 }

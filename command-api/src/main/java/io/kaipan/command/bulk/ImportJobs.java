@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,13 @@ public class ImportJobs {
         return table.find(id).filter(job -> actor.isAny(SEE_ALL) || actor.user().equals(job.user()));
     }
 
+    /** As {@link #find(String, Actor)}, several at once; those that the actor does not see are missing. */
+    public Map<String, ImportJob> find(Collection<String> ids, Actor actor) {
+        return table.findAll(ids).stream()
+                .filter(job -> actor.isAny(SEE_ALL) || actor.user().equals(job.user()))
+                .collect(Collectors.toMap(ImportJob::id, Function.identity()));
+    }
+
     /** The jobs that the actor sees, latest first; a page's keys are job ids. */
     public List<ImportJob> list(Actor actor, Page<String> page) {
         return table.list(onlyOf(actor), page);
@@ -134,6 +142,11 @@ public class ImportJobs {
     /** Rejected rows of a job that the caller has found, in the order of the file; a page's keys are row numbers. */
     public List<ImportRejection> rejections(ImportJob job, Page<Integer> page) {
         return table.rejections(job.id(), page);
+    }
+
+    /** As above, of several jobs that the caller has found. @return by job id; jobs without such rows are missing */
+    public Map<String, List<ImportRejection>> rejections(Collection<String> jobs, Page<Integer> page) {
+        return table.rejections(jobs, page);
     }
 
     /**

@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -147,6 +149,30 @@ final class JobTable {
                 .query(this::rejection)
                 .list();
         return page.fromBack() ? rejections.reversed() : rejections;
+    }
+
+    /** As above, of several jobs with one statement. @return by job; jobs without such rows are missing */
+    Map<String, List<ImportRejection>> rejections(Collection<String> jobs, Page<Integer> page) {
+        Map<String, List<ImportRejection>> byJob = new HashMap<>();
+        jdbc.sql("""
+                SELECT job.id AS job, rejection.* FROM unnest(:jobs::text[]) AS job (id) CROSS JOIN LATERAL (
+                    SELECT row_number, line, column_name, code, rule, details::text AS details
+                    FROM jobs.import_rejection
+                    WHERE import_rejection.job = job.id
+                      AND (:after::int IS NULL OR row_number > :after)
+                      AND (:before::int IS NULL OR row_number < :before)
+                    ORDER BY row_number %s
+                    LIMIT :limit) AS rejection
+                ORDER BY rejection.row_number
+                """.formatted(page.fromBack() ? "DESC" : "ASC"))
+                .param("jobs", jobs.toArray(String[]::new))
+                .param("after", page.after())
+                .param("before", page.before())
+                .param("limit", page.limit())
+                .query((row, number) -> byJob.computeIfAbsent(row.getString("job"), job -> new ArrayList<>())
+                        .add(rejection(row, number)))
+                .list();
+        return byJob;
     }
 
     /**

@@ -29,6 +29,17 @@ public final class TypeId {
         return prefix + other.substring(other.lastIndexOf('_'));
     }
 
+    /** The UUID in a TypeID that {@link #checked} has let pass. */
+    public static UUID uuid(String value) {
+        long high = 0;
+        long low = 0;
+        for (int i = value.lastIndexOf('_') + 1; i < value.length(); i++) {
+            high = (high << 5) | (low >>> 59);
+            low = (low << 5) | DIGITS.indexOf(value.charAt(i));
+        }
+        return new UUID(high, low);
+    }
+
     /**
      * Answers {@code value} when it is a TypeID of that prefix.
      *

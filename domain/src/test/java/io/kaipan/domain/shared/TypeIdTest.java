@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TypeIdTest {
     @ParameterizedTest
-    @DisplayName("G-3 UUIDs are written as the TypeID specification's own examples")
+    @DisplayName("G-3 UUIDs are written and read as the TypeID specification's own examples")
     @CsvSource({
         "00000000-0000-0000-0000-000000000000, lead_00000000000000000000000000",
         "00000000-0000-0000-0000-000000000001, lead_00000000000000000000000001",
@@ -25,6 +25,7 @@ class TypeIdTest {
     void writes(UUID uuid, String id) {
         assertThat(TypeId.of("lead", uuid)).isEqualTo(id);
         assertThat(TypeId.checked("lead", id)).isEqualTo(id);
+        assertThat(TypeId.uuid(id)).isEqualTo(uuid);
     }
 
     @Test

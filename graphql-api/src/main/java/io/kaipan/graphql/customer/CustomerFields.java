@@ -20,7 +20,7 @@ import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.paging.CappedCount;
 import io.kaipan.query.paging.Page;
-import io.kaipan.query.recordhistory.RecordHistory;
+import io.kaipan.query.recordhistory.HistoryRequest;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -32,12 +32,10 @@ import org.springframework.stereotype.Component;
 @Component
 class CustomerFields implements RuntimeWiringConfigurer {
     private final CustomerRecords customers;
-    private final RecordHistory history;
     private final Views views;
 
-    CustomerFields(CustomerRecords customers, RecordHistory history, Views views) {
+    CustomerFields(CustomerRecords customers, Views views) {
         this.customers = customers;
-        this.history = history;
         this.views = views;
     }
 
@@ -51,7 +49,7 @@ class CustomerFields implements RuntimeWiringConfigurer {
                 .dataFetcher(
                         "opportunities",
                         environment -> records(environment, Loaders.OPPORTUNITIES, CustomerRow::opportunities))
-                .dataFetcher("history", this::history));
+                .dataFetcher("history", CustomerFields::history));
     }
 
     private @Nullable CustomerRow customer(DataFetchingEnvironment environment) {
@@ -72,8 +70,8 @@ class CustomerFields implements RuntimeWiringConfigurer {
                 () -> customers.count(filter, actor));
     }
 
-    private @Nullable Object history(DataFetchingEnvironment environment) {
-        return Histories.connection(environment, (page, actor) -> history.ofCustomer(id(environment), page, actor));
+    private static CompletableFuture<?> history(DataFetchingEnvironment environment) {
+        return Histories.connection(environment, new HistoryRequest.Of.Customer(id(environment)));
     }
 
     /** A connection over records that the customer's own row names. */

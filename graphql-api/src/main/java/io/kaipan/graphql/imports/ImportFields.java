@@ -12,9 +12,19 @@ import io.kaipan.graphql.live.LiveUpdates;
 import io.kaipan.graphql.schema.Arguments;
 import io.kaipan.graphql.schema.Connection;
 import io.kaipan.graphql.schema.Identity;
+import io.kaipan.graphql.schema.Loaders;
+import io.kaipan.graphql.schema.Loaders.Loader;
 import io.kaipan.query.paging.CappedCount;
+import io.kaipan.query.paging.PageRequest;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -22,15 +32,26 @@ import reactor.core.publisher.FluxSink;
 
 /** What the schema asks about imports (LEA-7). */
 @Component
-class ImportFields implements RuntimeWiringConfigurer {
+public class ImportFields implements RuntimeWiringConfigurer {
+    /** Jobs by id. */
+    public static final Loader<String, ImportJob> JOBS = new Loader<>("importJobs");
+
+    private static final Loader<RejectionsOf, io.kaipan.query.paging.Page<ImportRejection>> REJECTIONS =
+            new Loader<>("importRejections");
+
     private final ImportJobs imports;
     private final RefusalMessages messages;
     private final LiveUpdates live;
 
-    ImportFields(ImportJobs imports, RefusalMessages messages, LiveUpdates live) {
+    /** A page of one job's rejections. */
+    private record RejectionsOf(String job, PageRequest page) {}
+
+    ImportFields(BatchLoaderRegistry registry, ImportJobs imports, RefusalMessages messages, LiveUpdates live) {
         this.imports = imports;
         this.messages = messages;
         this.live = live;
+        Loaders.register(registry, JOBS, imports::find);
+        Loaders.register(registry, REJECTIONS, (wanted, actor) -> rejections(wanted));
     }
 
     @Override
@@ -38,7 +59,7 @@ class ImportFields implements RuntimeWiringConfigurer {
         wiring.type("Query", query -> query.dataFetcher("importJob", this::importJob)
                 .dataFetcher("importJobs", this::importJobs));
         wiring.type("Subscription", subscription -> subscription.dataFetcher("importProgress", this::importProgress));
-        wiring.type("ImportJob", job -> job.dataFetcher("rejections", this::rejections));
+        wiring.type("ImportJob", job -> job.dataFetcher("rejections", ImportFields::rejections));
         wiring.type("ImportRejection", rejection -> rejection.dataFetcher("message", this::message));
     }
 
@@ -58,15 +79,27 @@ class ImportFields implements RuntimeWiringConfigurer {
                 () -> CappedCount.of(imports.count(actor, CappedCount.CAP + 1)));
     }
 
-    private Connection<ImportRejection> rejections(DataFetchingEnvironment environment) {
+    private static CompletableFuture<Connection<ImportRejection>> rejections(DataFetchingEnvironment environment) {
         ImportJob job = environment.getSource();
-        return Connection.of(
-                KeyedPages.fetch(
-                        Arguments.of(environment).page(),
-                        Integer::valueOf,
-                        page -> imports.rejections(job, page),
-                        ImportRejection::row),
-                () -> CappedCount.of(job.rejected()));
+        PageRequest page = Arguments.of(environment).page();
+        return REJECTIONS
+                .loadExisting(environment, new RejectionsOf(job.id(), page))
+                .thenApply(rows -> Connection.of(rows, () -> CappedCount.of(job.rejected())));
+    }
+
+    /** Pages of several jobs: one statement for each kind of page, however many jobs there are. */
+    private Map<RejectionsOf, io.kaipan.query.paging.Page<ImportRejection>> rejections(
+            Collection<RejectionsOf> wanted) {
+        Map<PageRequest, List<RejectionsOf>> byPage =
+                wanted.stream().collect(Collectors.groupingBy(RejectionsOf::page));
+        Map<RejectionsOf, io.kaipan.query.paging.Page<ImportRejection>> pages = new HashMap<>();
+        byPage.forEach((page, of) -> {
+            Map<String, List<ImportRejection>> found = imports.rejections(
+                    of.stream().map(RejectionsOf::job).toList(), KeyedPages.wanted(page, Integer::valueOf));
+            of.forEach(each -> pages.put(
+                    each, KeyedPages.cut(page, found.getOrDefault(each.job(), List.of()), ImportRejection::row)));
+        });
+        return pages;
     }
 
     private String message(DataFetchingEnvironment environment) {

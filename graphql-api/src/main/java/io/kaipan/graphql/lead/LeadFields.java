@@ -23,7 +23,7 @@ import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadOrder;
 import io.kaipan.query.leadlist.LeadRow;
 import io.kaipan.query.leadlist.LeadsUpdate;
-import io.kaipan.query.recordhistory.RecordHistory;
+import io.kaipan.query.recordhistory.HistoryRequest;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +36,12 @@ import org.springframework.stereotype.Component;
 class LeadFields implements RuntimeWiringConfigurer {
     private final LeadList leads;
     private final LeadChanges changes;
-    private final RecordHistory history;
     private final Views views;
     private final LiveUpdates live;
 
-    LeadFields(LeadList leads, LeadChanges changes, RecordHistory history, Views views, LiveUpdates live) {
+    LeadFields(LeadList leads, LeadChanges changes, Views views, LiveUpdates live) {
         this.leads = leads;
         this.changes = changes;
-        this.history = history;
         this.views = views;
         this.live = live;
     }
@@ -61,7 +59,7 @@ class LeadFields implements RuntimeWiringConfigurer {
                         environment -> new ProjectReference(row(environment).project()))
                 .dataFetcher("customer", environment -> CustomerReference.of(row(environment)))
                 .dataFetcher("opportunity", LeadFields::opportunity)
-                .dataFetcher("history", this::history));
+                .dataFetcher("history", LeadFields::history));
         wiring.type("LeadClosing", closing -> closing.dataFetcher("existingCustomer", LeadFields::existingCustomer)
                 .dataFetcher("existingOpportunity", LeadFields::existingOpportunity));
     }
@@ -101,9 +99,11 @@ class LeadFields implements RuntimeWiringConfigurer {
         return live.updates(environment, actor -> changes.stream(lead, actor));
     }
 
-    private @Nullable Object history(DataFetchingEnvironment environment) {
+    private static CompletableFuture<?> history(DataFetchingEnvironment environment) {
+        LeadRow lead = row(environment);
         return Histories.connection(
-                environment, (page, actor) -> history.ofLead(row(environment).id(), page, actor));
+                environment,
+                new HistoryRequest.Of.Lead(lead.id(), lead.customer().id()));
     }
 
     private static @Nullable CompletableFuture<?> opportunity(DataFetchingEnvironment environment) {

@@ -4,20 +4,19 @@ import graphql.schema.DataFetchingEnvironment;
 import graphql.schema.GraphQLObjectType;
 import graphql.schema.idl.RuntimeWiring;
 import io.kaipan.command.bulk.ImportJob;
-import io.kaipan.command.bulk.ImportJobs;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectId;
 import io.kaipan.domain.shared.SharedRule;
+import io.kaipan.domain.shared.TypeId;
 import io.kaipan.domain.user.UserId;
 import io.kaipan.graphql.errors.ApiError;
-import io.kaipan.graphql.project.ProjectFields;
+import io.kaipan.graphql.imports.ImportFields;
 import io.kaipan.graphql.schema.Arguments;
 import io.kaipan.graphql.schema.Audience;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
-import io.kaipan.graphql.user.UserFields;
 import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.leadlist.LeadRow;
 import io.kaipan.query.opportunityrecord.OpportunityRow;
@@ -37,7 +36,7 @@ import org.springframework.stereotype.Component;
 public class NodeFields implements RuntimeWiringConfigurer {
     private final Map<String, Kind> kinds;
 
-    NodeFields(ProjectFields projects, UserFields users, ImportJobs imports) {
+    NodeFields() {
         kinds = Map.of(
                 LeadId.PREFIX,
                 new Kind("Lead", LeadRow.class, (id, environment) -> Loaders.LEADS.load(environment, new LeadId(id))),
@@ -55,22 +54,18 @@ public class NodeFields implements RuntimeWiringConfigurer {
                 new Kind(
                         "Project",
                         ProjectRow.class,
-                        (id, environment) ->
-                                found(projects.find(new ProjectId(id), Identity.of(environment.getGraphQlContext()))
-                                        .orElse(null))),
+                        (id, environment) -> Loaders.PROJECTS_BY_ID.load(environment, new ProjectId(id))),
                 UserId.PREFIX,
                 new Kind(
                         "User",
                         UserRow.class,
-                        (id, environment) ->
-                                found(users.find(new UserId(id), Identity.of(environment.getGraphQlContext()))
-                                        .orElse(null))),
+                        (id, environment) -> Loaders.USERS_BY_ID.load(environment, new UserId(id))),
                 ImportJob.PREFIX,
                 new Kind(
                         "ImportJob",
                         ImportJob.class,
-                        (id, environment) -> found(imports.find(id, Identity.of(environment.getGraphQlContext()))
-                                .orElse(null))));
+                        (id, environment) ->
+                                ImportFields.JOBS.load(environment, TypeId.checked(ImportJob.PREFIX, id))));
     }
 
     @Override
@@ -123,10 +118,6 @@ public class NodeFields implements RuntimeWiringConfigurer {
                 .map(Kind::type)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(row.getClass().getSimpleName() + " is no node"));
-    }
-
-    private static CompletableFuture<@Nullable Object> found(@Nullable Object row) {
-        return CompletableFuture.completedFuture(row);
     }
 
     private record Kind(String type, Class<?> row, Find find) {}

@@ -16,8 +16,9 @@ import io.kaipan.graphql.schema.Views;
 import io.kaipan.query.opportunityrecord.OpportunityFilter;
 import io.kaipan.query.opportunityrecord.OpportunityRecords;
 import io.kaipan.query.opportunityrecord.OpportunityRow;
-import io.kaipan.query.recordhistory.RecordHistory;
+import io.kaipan.query.recordhistory.HistoryRequest;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
@@ -26,12 +27,10 @@ import org.springframework.stereotype.Component;
 @Component
 class OpportunityFields implements RuntimeWiringConfigurer {
     private final OpportunityRecords opportunities;
-    private final RecordHistory history;
     private final Views views;
 
-    OpportunityFields(OpportunityRecords opportunities, RecordHistory history, Views views) {
+    OpportunityFields(OpportunityRecords opportunities, Views views) {
         this.opportunities = opportunities;
-        this.history = history;
         this.views = views;
     }
 
@@ -51,7 +50,7 @@ class OpportunityFields implements RuntimeWiringConfigurer {
                         "lead",
                         environment -> Loaders.LEADS.loadIfAny(
                                 environment, row(environment).lead()))
-                .dataFetcher("history", this::history));
+                .dataFetcher("history", OpportunityFields::history));
     }
 
     private @Nullable OpportunityRow opportunity(DataFetchingEnvironment environment) {
@@ -77,10 +76,10 @@ class OpportunityFields implements RuntimeWiringConfigurer {
                 opportunities.page(filter, arguments.page(), actor), () -> opportunities.count(filter, actor));
     }
 
-    private @Nullable Object history(DataFetchingEnvironment environment) {
+    private static CompletableFuture<?> history(DataFetchingEnvironment environment) {
+        OpportunityRow opportunity = row(environment);
         return Histories.connection(
-                environment,
-                (page, actor) -> history.ofOpportunity(row(environment).id(), page, actor));
+                environment, new HistoryRequest.Of.Opportunity(opportunity.id(), opportunity.customer()));
     }
 
     private static OpportunityRow row(DataFetchingEnvironment environment) {

@@ -18,10 +18,10 @@ import io.kaipan.graphql.schema.Views;
 import io.kaipan.query.paging.CappedCount;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.projectlist.ProjectRow;
-import io.kaipan.query.recordhistory.RecordHistory;
+import io.kaipan.query.recordhistory.HistoryRequest;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -31,12 +31,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class ProjectFields implements RuntimeWiringConfigurer {
     private final ProjectList projects;
-    private final RecordHistory history;
     private final Views views;
 
-    ProjectFields(ProjectList projects, RecordHistory history, Views views) {
+    ProjectFields(ProjectList projects, Views views) {
         this.projects = projects;
-        this.history = history;
         this.views = views;
     }
 
@@ -50,14 +48,7 @@ public class ProjectFields implements RuntimeWiringConfigurer {
                 .dataFetcher("followUpLevelPolicyVersions", versions(ProjectRow::followUpLevelPolicy))
                 .dataFetcher("awarenessChannelPolicyVersions", versions(ProjectRow::awarenessChannelPolicy))
                 .dataFetcher("closeReasonPolicyVersions", versions(ProjectRow::closeReasonPolicy))
-                .dataFetcher("history", this::history));
-    }
-
-    /** The project with that id, if the actor is bound to it. */
-    public Optional<ProjectRow> find(ProjectId id, Actor actor) {
-        return projects.all(actor).stream()
-                .filter(project -> project.id().equals(id))
-                .findFirst();
+                .dataFetcher("history", ProjectFields::history));
     }
 
     private @Nullable ProjectRow project(DataFetchingEnvironment environment) {
@@ -67,7 +58,7 @@ public class ProjectFields implements RuntimeWiringConfigurer {
         ProjectId id = arguments.get("id", ProjectId::new);
         ProjectCode code = arguments.get("code", ProjectCode::new);
         if (id != null && code == null) {
-            return find(id, actor).orElse(null);
+            return projects.findById(Set.of(id), actor).get(id);
         }
         if (code != null && id == null) {
             return projects.find(Set.of(code), actor).get(code);
@@ -90,9 +81,8 @@ public class ProjectFields implements RuntimeWiringConfigurer {
                 () -> CappedCount.of(chosen.size()));
     }
 
-    private @Nullable Object history(DataFetchingEnvironment environment) {
-        return Histories.connection(
-                environment, (page, actor) -> history.ofProject(code(environment.getSource()), page, actor));
+    private static CompletableFuture<?> history(DataFetchingEnvironment environment) {
+        return Histories.connection(environment, new HistoryRequest.Of.Project(code(environment.getSource())));
     }
 
     private static DataFetcher<Object> versions(Function<ProjectRow, ProjectRow.Policy> policy) {

@@ -6,7 +6,9 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.project.ProjectId;
 import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.user.UserId;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.graphql.errors.ApiError;
 import io.kaipan.query.customerrecord.CustomerRecords;
@@ -35,13 +37,14 @@ import reactor.core.publisher.Mono;
  */
 @Component
 public class Loaders {
-    public static final Loader<LeadId, LeadRow> LEADS = new Loader<>("leads", LeadRow.class);
-    public static final Loader<CustomerId, CustomerRow> CUSTOMERS = new Loader<>("customers", CustomerRow.class);
-    public static final Loader<OpportunityId, OpportunityRow> OPPORTUNITIES =
-            new Loader<>("opportunities", OpportunityRow.class);
-    public static final Loader<ProjectCode, ProjectRow> PROJECTS = new Loader<>("projects", ProjectRow.class);
+    public static final Loader<LeadId, LeadRow> LEADS = new Loader<>("leads");
+    public static final Loader<CustomerId, CustomerRow> CUSTOMERS = new Loader<>("customers");
+    public static final Loader<OpportunityId, OpportunityRow> OPPORTUNITIES = new Loader<>("opportunities");
+    public static final Loader<ProjectId, ProjectRow> PROJECTS_BY_ID = new Loader<>("projectsById");
+    public static final Loader<ProjectCode, ProjectRow> PROJECTS = new Loader<>("projects");
+    public static final Loader<UserId, UserRow> USERS_BY_ID = new Loader<>("usersById");
     /** Owners and authors of what the caller sees, whoever the caller is. */
-    public static final Loader<UserName, UserRow> USERS = new Loader<>("users", UserRow.class);
+    public static final Loader<UserName, UserRow> USERS = new Loader<>("users");
 
     Loaders(
             BatchLoaderRegistry registry,
@@ -54,10 +57,13 @@ public class Loaders {
         register(registry, CUSTOMERS, customers::find);
         register(registry, OPPORTUNITIES, opportunities::find);
         register(registry, PROJECTS, projects::find);
+        register(registry, PROJECTS_BY_ID, projects::findById);
+        register(registry, USERS_BY_ID, users::findById);
         register(registry, USERS, (names, actor) -> users.named(names));
     }
 
-    private static <K, R> void register(
+    /** Adds a loader. @param find reads rows of many keys at once, as the actor may see them */
+    public static <K, R> void register(
             BatchLoaderRegistry registry, Loader<K, R> loader, BiFunction<Collection<K>, Actor, Map<K, R>> find) {
         registry.<K, R>forName(loader.name()).registerMappedBatchLoader((keys, environment) -> {
             GraphQLContext context = environment.getContext();
@@ -66,7 +72,7 @@ public class Loaders {
     }
 
     /** Fetches rows of one kind by key; absent rows come as null. */
-    public record Loader<K, R>(String name, Class<R> rowType) {
+    public record Loader<K, R>(String name) {
         public CompletableFuture<@Nullable R> load(DataFetchingEnvironment environment, K key) {
             return environment.<K, R>getDataLoader(name).load(key);
         }

@@ -15,17 +15,14 @@ import io.kaipan.graphql.schema.Connection;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.graphql.schema.Views;
-import io.kaipan.query.paging.Page;
-import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.projectlist.ProjectRow;
-import io.kaipan.query.recordhistory.RecordHistory;
+import io.kaipan.query.recordhistory.HistoryRequest;
 import io.kaipan.query.userlist.UserFilter;
 import io.kaipan.query.userlist.UserList;
 import io.kaipan.query.userlist.UserRef;
 import io.kaipan.query.userlist.UserRow;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +33,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class UserFields implements RuntimeWiringConfigurer {
     private final UserList users;
-    private final RecordHistory history;
     private final Views views;
 
-    UserFields(UserList users, RecordHistory history, Views views) {
+    UserFields(UserList users, Views views) {
         this.users = users;
-        this.history = history;
         this.views = views;
     }
 
@@ -54,20 +49,7 @@ public class UserFields implements RuntimeWiringConfigurer {
         wiring.type("User", user -> user.defaultDataFetcher(new ByReference<>(
                         Loaders.USERS, UserRef.class, Set.of("id", "userName", "displayName"), UserRef::userName))
                 .dataFetcher("projects", UserFields::projects)
-                .dataFetcher("history", this::history));
-    }
-
-    /** The user with that id, if the actor may see them. */
-    public Optional<UserRow> find(UserId id, Actor actor) {
-        Page<UserRow> page = users.page(UserFilter.ALL, PageRequest.first(PageRequest.MAX_SIZE, null), actor);
-        while (true) {
-            Optional<UserRow> found =
-                    page.rows().stream().filter(user -> user.id().equals(id)).findFirst();
-            if (found.isPresent() || !page.hasNext()) {
-                return found;
-            }
-            page = users.page(UserFilter.ALL, PageRequest.first(PageRequest.MAX_SIZE, page.endCursor()), actor);
-        }
+                .dataFetcher("history", UserFields::history));
     }
 
     private static Viewer me(DataFetchingEnvironment environment) {
@@ -85,7 +67,7 @@ public class UserFields implements RuntimeWiringConfigurer {
         UserId id = arguments.get("id", UserId::new);
         UserName name = arguments.get("userName", UserName::new);
         if (id != null && name == null) {
-            return find(id, actor).orElse(null);
+            return users.findById(Set.of(id), actor).get(id);
         }
         if (name != null && id == null) {
             return users.find(Set.of(name), actor).get(name);
@@ -105,9 +87,8 @@ public class UserFields implements RuntimeWiringConfigurer {
         return Connection.of(users.page(filter, arguments.page(), actor), () -> users.count(filter, actor));
     }
 
-    private @Nullable Object history(DataFetchingEnvironment environment) {
-        UserName user = name(environment.getSource());
-        return Histories.connection(environment, (page, actor) -> history.ofUser(user, page, actor));
+    private static CompletableFuture<?> history(DataFetchingEnvironment environment) {
+        return Histories.connection(environment, new HistoryRequest.Of.User(name(environment.getSource())));
     }
 
     private static CompletableFuture<List<ProjectRow>> projects(DataFetchingEnvironment environment) {

@@ -1,6 +1,7 @@
 package io.kaipan.query.projectlist;
 
 import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.project.ProjectId;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.query.masking.RowRights;
 import io.kaipan.query.paging.Conditions;
@@ -46,6 +47,13 @@ public class ProjectList {
     public Map<ProjectCode, ProjectRow> find(Collection<ProjectCode> codes, Actor actor) {
         Conditions conditions = visible(actor).and("p.project = ANY(:codes)", "codes", Conditions.texts(codes));
         return read(conditions).stream().collect(Collectors.toMap(ProjectRow::code, Function.identity()));
+    }
+
+    /** As {@link #find}, by id. */
+    public Map<ProjectId, ProjectRow> findById(Collection<ProjectId> ids, Actor actor) {
+        return all(actor).stream()
+                .filter(project -> ids.contains(project.id()))
+                .collect(Collectors.toMap(ProjectRow::id, Function.identity()));
     }
 
     private static Conditions visible(Actor actor) {

@@ -1,114 +1,178 @@
 package io.kaipan.query.recordhistory;
 
+import io.kaipan.domain.customer.CustomerEvent;
 import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.lead.LeadEvent.LeadAssigned;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
-import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
-import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.paging.Page;
-import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.paging.Slice;
 import io.kaipan.query.readtrail.ReadTrail;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The full history of a record, oldest first, read from the event log itself. Empty when there is no such record, or the
- * actor may not see it.
+ * The full history of records, oldest first, read from the event log itself: for however many records with the same
+ * number of statements.
  */
 @Component
 public class RecordHistory {
-    private final EventStore log;
+    private final RecordStreams log;
     private final CustomerRecords customers;
+    private final PersonalDataVault vault;
     private final ReadTrail trail;
 
-    RecordHistory(EventStore log, CustomerRecords customers, ReadTrail trail) {
+    RecordHistory(RecordStreams log, CustomerRecords customers, PersonalDataVault vault, ReadTrail trail) {
         this.log = log;
         this.customers = customers;
+        this.vault = vault;
         this.trail = trail;
     }
 
-    /** The history of a lead, as far as the actor may see the lead. */
-    public Optional<Page<HistoryEntry>> ofLead(LeadId lead, PageRequest page, Actor actor) {
-        List<? extends DomainEventMessage<?>> events = events(lead.value());
-        if (events.isEmpty()
-                || !(events.getFirst().getPayload() instanceof LeadRegistered registered)
-                || !actor.isBoundTo(registered.project().value())) {
-            return Optional.empty();
+    /**
+     * The histories asked for, as far as the actor may see the records: those of leads and opportunities in the actor's
+     * projects; of customers that the actor sees; of projects that the actor is bound to; of users oneself, for admins
+     * and auditors everybody.
+     *
+     * @return by request; missing when there is no such record, or the actor may not see it
+     * @throws io.kaipan.query.paging.PageRefused when a cursor is not one of a history
+     */
+    public Map<HistoryRequest, Page<HistoryEntry>> find(Collection<HistoryRequest> requests, Actor actor) {
+        Set<HistoryRequest.Of> records = new HashSet<>();
+        requests.forEach(request -> records.add(request.of()));
+        Map<HistoryRequest.Of, List<HistoryEntry>> histories = histories(records, actor);
+        Map<HistoryRequest, Page<HistoryEntry>> pages = new HashMap<>();
+        for (HistoryRequest request : requests) {
+            List<HistoryEntry> history = histories.get(request.of());
+            if (history != null) {
+                pages.put(request, Slice.of("history", history, HistoryEntry::version, request.page()));
+            }
         }
+        return pages;
+    }
+
+    private Map<HistoryRequest.Of, List<HistoryEntry>> histories(Set<HistoryRequest.Of> records, Actor actor) {
+        vault.prepare(records.stream()
+                .map(HistoryRequest.Of::customer)
+                .filter(Objects::nonNull)
+                .toList());
+        Map<String, List<DomainEventMessage<?>>> streams =
+                log.read(records.stream().map(HistoryRequest.Of::id).toList());
+        Map<CustomerId, CustomerRow> seenCustomers = customers(records, actor);
+        Map<String, Set<CustomerId>> shown = new TreeMap<>();
+        Map<HistoryRequest.Of, List<HistoryEntry>> histories = new HashMap<>();
+        for (HistoryRequest.Of record : records) {
+            List<DomainEventMessage<?>> events = streams.get(record.id());
+            Sight sight = events == null ? Sight.NOTHING : sight(record, events, seenCustomers, actor);
+            if (events == null || sight == Sight.NOTHING) {
+                continue;
+            }
+            histories.put(record, HistoryFold.entries(events, sight == Sight.ALL));
+            CustomerId customer = customerIn(events.getFirst());
+            if (customer != null && sight == Sight.ALL && !HistoryFold.isForgotten(events)) {
+                shown.computeIfAbsent(name(record), what -> new HashSet<>()).add(customer);
+            }
+        }
+        shown.forEach((what, whose) -> trail.record(actor, what, whose));
+        return histories;
+    }
+
+    private enum Sight {
+        NOTHING,
+        WITHOUT_PERSONAL_DATA,
+        ALL;
+
+        static Sight of(boolean personalData) {
+            return personalData ? ALL : WITHOUT_PERSONAL_DATA;
+        }
+    }
+
+    private Map<CustomerId, CustomerRow> customers(Set<HistoryRequest.Of> records, Actor actor) {
+        List<CustomerId> asked = records.stream()
+                .filter(HistoryRequest.Of.Customer.class::isInstance)
+                .map(record -> ((HistoryRequest.Of.Customer) record).customer())
+                .toList();
+        return asked.isEmpty() ? Map.of() : customers.find(asked, actor);
+    }
+
+    private static Sight sight(
+            HistoryRequest.Of record,
+            List<DomainEventMessage<?>> events,
+            Map<CustomerId, CustomerRow> seenCustomers,
+            Actor actor) {
+        return switch (record) {
+            case HistoryRequest.Of.Lead lead
+            when events.getFirst().getPayload() instanceof LeadRegistered registered ->
+                inProject(registered.project(), owner(registered, events), actor);
+            case HistoryRequest.Of.Opportunity opportunity
+            when events.getFirst().getPayload() instanceof OpportunityOpened opened ->
+                inProject(opened.project(), opened.owner(), actor);
+            case HistoryRequest.Of.Lead lead -> Sight.NOTHING;
+            case HistoryRequest.Of.Opportunity opportunity -> Sight.NOTHING;
+            case HistoryRequest.Of.Customer asked -> {
+                CustomerRow row = seenCustomers.get(asked.customer());
+                yield row == null ? Sight.NOTHING : Sight.of(!row.masked());
+            }
+            case HistoryRequest.Of.Project project ->
+                actor.isBoundTo(project.project().value()) ? Sight.ALL : Sight.NOTHING;
+            case HistoryRequest.Of.User user -> mayRead(user.user(), actor) ? Sight.ALL : Sight.NOTHING;
+        };
+    }
+
+    private static @Nullable UserName owner(LeadRegistered registered, List<DomainEventMessage<?>> events) {
         UserName owner = registered.owner();
         for (DomainEventMessage<?> event : events) {
             if (event.getPayload() instanceof LeadAssigned assigned) {
                 owner = assigned.owner();
             }
         }
-        boolean seen = actor.seesPersonalDataOf(registered.project().value(), Objects.toString(owner, null));
-        return Optional.of(page(events, page, seen, "lead history", registered.customer(), actor));
+        return owner;
     }
 
-    /** The history of a customer, as far as the actor may see the customer. */
-    public Optional<Page<HistoryEntry>> ofCustomer(CustomerId customer, PageRequest page, Actor actor) {
-        return customers
-                .find(customer, actor)
-                .map(row -> page(events(customer.value()), page, !row.masked(), "customer history", customer, actor));
+    private static Sight inProject(ProjectCode project, @Nullable UserName owner, Actor actor) {
+        return actor.isBoundTo(project.value())
+                ? Sight.of(actor.seesPersonalDataOf(project.value(), Objects.toString(owner, null)))
+                : Sight.NOTHING;
     }
 
-    /** The history of an opportunity, as far as the actor may see the opportunity. */
-    public Optional<Page<HistoryEntry>> ofOpportunity(OpportunityId opportunity, PageRequest page, Actor actor) {
-        List<? extends DomainEventMessage<?>> events = events(opportunity.value());
-        if (events.isEmpty()
-                || !(events.getFirst().getPayload() instanceof OpportunityOpened opened)
-                || !actor.isBoundTo(opened.project().value())) {
-            return Optional.empty();
-        }
-        boolean seen = actor.seesPersonalDataOf(opened.project().value(), Objects.toString(opened.owner(), null));
-        return Optional.of(page(events, page, seen, "opportunity history", opened.customer(), actor));
+    private static boolean mayRead(UserName user, Actor actor) {
+        return actor.is(Role.ADMIN) || actor.is(Role.AUDITOR) || actor.user().equals(user.value());
     }
 
-    /** The history of a project that the actor is bound to. */
-    public Optional<Page<HistoryEntry>> ofProject(ProjectCode project, PageRequest page, Actor actor) {
-        return actor.isBoundTo(project.value()) ? ofNobody(project.id().value(), page, actor) : Optional.empty();
+    /** Whose personal data a record's first event holds, if anybody's. */
+    private static @Nullable CustomerId customerIn(DomainEventMessage<?> first) {
+        return switch (first.getPayload()) {
+            case LeadRegistered lead -> lead.customer();
+            case OpportunityOpened opportunity -> opportunity.customer();
+            case CustomerEvent customer -> customer.customer();
+            default -> null;
+        };
     }
 
-    /** Admins and auditors see everybody's, others their own. */
-    public Optional<Page<HistoryEntry>> ofUser(UserName user, PageRequest page, Actor actor) {
-        boolean allowed =
-                actor.is(Role.ADMIN) || actor.is(Role.AUDITOR) || actor.user().equals(user.value());
-        return allowed ? ofNobody(user.id().value(), page, actor) : Optional.empty();
-    }
-
-    /** The history of a record that holds no customer's personal data. */
-    private Optional<Page<HistoryEntry>> ofNobody(String id, PageRequest page, Actor actor) {
-        List<? extends DomainEventMessage<?>> events = events(id);
-        return events.isEmpty() ? Optional.empty() : Optional.of(page(events, page, true, "history", null, actor));
-    }
-
-    private Page<HistoryEntry> page(
-            List<? extends DomainEventMessage<?>> events,
-            PageRequest request,
-            boolean seen,
-            String what,
-            @Nullable CustomerId customer,
-            Actor actor) {
-        if (customer != null && seen && !HistoryFold.isForgotten(events)) {
-            trail.record(actor, what, List.of(customer));
-        }
-        return Slice.of("history", HistoryFold.entries(events, seen), HistoryEntry::version, request);
-    }
-
-    /** All events of a record: asked for from the first on, so that no snapshot takes the place of the older ones. */
-    private List<? extends DomainEventMessage<?>> events(String id) {
-        return log.readEvents(id, 0).asStream().toList();
+    /** What the trail says was read. */
+    private static String name(HistoryRequest.Of record) {
+        return switch (record) {
+            case HistoryRequest.Of.Lead lead -> "lead history";
+            case HistoryRequest.Of.Customer customer -> "customer history";
+            case HistoryRequest.Of.Opportunity opportunity -> "opportunity history";
+            case HistoryRequest.Of.Project project -> "project history";
+            case HistoryRequest.Of.User user -> "user history";
+        };
     }
 }

@@ -3,6 +3,8 @@ package io.kaipan.query.userlist;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
+import io.kaipan.domain.shared.TypeId;
+import io.kaipan.domain.user.UserId;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.paging.CappedCount;
 import io.kaipan.query.paging.Conditions;
@@ -58,6 +60,23 @@ public class UserList {
     /** Several users at once; those that don't exist or must not be seen are missing from the answer. */
     public Map<UserName, UserRow> find(Collection<UserName> users, Actor actor) {
         return read(visible(actor).and("u.user_name = ANY(:names)", "names", Conditions.texts(users)));
+    }
+
+    /** As {@link #find}, by id. */
+    public Map<UserId, UserRow> findById(Collection<UserId> ids, Actor actor) {
+        // an id is a hash of the login name: see UserName; what is left out of the hash here is its version mark
+        Conditions conditions = visible(actor)
+                .and(
+                        "left(md5('kaipan:user:' || u.user_name), 12) = ANY(:hashes)",
+                        "hashes",
+                        Conditions.texts(ids.stream().map(UserList::hash).toList()));
+        return read(conditions).values().stream()
+                .filter(user -> ids.contains(user.id()))
+                .collect(Collectors.toMap(UserRow::id, Function.identity()));
+    }
+
+    private static String hash(UserId id) {
+        return TypeId.uuid(id.value()).toString().replace("-", "").substring(0, 12);
     }
 
     private Map<UserName, UserRow> read(Conditions conditions) {

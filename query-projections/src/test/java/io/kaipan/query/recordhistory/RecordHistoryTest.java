@@ -23,6 +23,7 @@ import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
 import io.kaipan.domain.project.Stage;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
+import io.kaipan.domain.shared.TypeId;
 import io.kaipan.query.customerrecord.CustomerRecordsForTests;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
@@ -34,11 +35,14 @@ import io.kaipan.query.testing.SalesFloor;
 import io.kaipan.query.testing.Views;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,20 +52,45 @@ class RecordHistoryTest {
 
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
+    private final AtomicInteger reads = new AtomicInteger();
 
     /** The history as the log tells it now. */
     private RecordHistory history() {
         InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
         engine.appendEvents(views.log.read());
         ReadTrail trail = ReadTrailForTests.of(views.queryJdbc, views.clock);
-        return new RecordHistory(
-                EmbeddedEventStore.builder().storageEngine(engine).build(),
-                CustomerRecordsForTests.projected(views),
-                trail);
+        RecordStreams log = ids -> {
+            reads.incrementAndGet();
+            Map<String, List<DomainEventMessage<?>>> streams = new HashMap<>();
+            for (String id : ids) {
+                List<DomainEventMessage<?>> events =
+                        new ArrayList<>(engine.readEvents(id, 0).asStream().toList());
+                if (!events.isEmpty()) {
+                    streams.put(id, events);
+                }
+            }
+            return streams;
+        };
+        return new RecordHistory(log, CustomerRecordsForTests.projected(views), views.vault, trail);
+    }
+
+    private static Optional<Page<HistoryEntry>> read(
+            RecordHistory history, HistoryRequest.Of record, PageRequest page, Actor actor) {
+        HistoryRequest request = new HistoryRequest(record, page);
+        return Optional.ofNullable(history.find(List.of(request), actor).get(request));
+    }
+
+    private Optional<Page<HistoryEntry>> read(HistoryRequest.Of record, Actor actor) {
+        return read(history(), record, ALL, actor);
+    }
+
+    /** A lead of any customer: whose it is matters only for how soon it is read. */
+    private static HistoryRequest.Of lead(LeadId lead) {
+        return new HistoryRequest.Of.Lead(lead, new CustomerId(TypeId.of(CustomerId.PREFIX, lead.value())));
     }
 
     private List<HistoryEntry> ofLead(LeadId lead, Actor actor) {
-        return history().ofLead(lead, ALL, actor).map(Page::rows).orElseThrow();
+        return read(lead(lead), actor).map(Page::rows).orElseThrow();
     }
 
     private static FieldChange open(String field, String before, String after) {
@@ -160,9 +189,9 @@ class RecordHistoryTest {
         assertThat(ofLead(lead, LI_QIANG).toString()).contains("四室", "王芳", "on leave");
 
         Actor stranger = SalesFloor.actor("zhang.min", Set.of(Role.SALES_MANAGER), "WKC");
-        assertThat(history().ofLead(lead, ALL, stranger)).isEmpty();
-        assertThat(history().ofCustomer(customer, ALL, stranger)).isEmpty();
-        assertThat(history().ofLead(new LeadId("lead_01h455vb4pex5vsknk084sn02q"), ALL, ADMIN))
+        assertThat(read(lead(lead), stranger)).isEmpty();
+        assertThat(read(new HistoryRequest.Of.Customer(customer), stranger)).isEmpty();
+        assertThat(read(lead(new LeadId("lead_01h455vb4pex5vsknk084sn02q")), ADMIN))
                 .isEmpty();
     }
 
@@ -174,8 +203,9 @@ class RecordHistoryTest {
         floor.rename(customer, "王方");
         floor.changeDetails(customer, new CustomerDetails(null, null, "广州", null), "13812345678", "13900002222");
 
-        List<HistoryEntry> entries =
-                history().ofCustomer(customer, ALL, ZHANG_MIN).orElseThrow().rows();
+        List<HistoryEntry> entries = read(new HistoryRequest.Of.Customer(customer), ZHANG_MIN)
+                .orElseThrow()
+                .rows();
         assertThat(entries.get(1).reason()).isEqualTo("misheard");
         assertThat(entries.get(1).changes()).containsExactly(open("name", "王芳", "王方"));
         assertThat(entries.get(2).changes())
@@ -196,8 +226,9 @@ class RecordHistoryTest {
         OpportunityId opportunity = floor.qualify(lead, customer, JYLW, ZHANG);
         floor.forget(customer);
 
-        List<HistoryEntry> ofCustomer =
-                history().ofCustomer(customer, ALL, AUDITOR).orElseThrow().rows();
+        List<HistoryEntry> ofCustomer = read(new HistoryRequest.Of.Customer(customer), AUDITOR)
+                .orElseThrow()
+                .rows();
         assertThat(ofCustomer)
                 .extracting(HistoryEntry::event)
                 .containsExactly("CustomerRegistered", "CustomerRenamed", "CustomerForgotten");
@@ -217,7 +248,8 @@ class RecordHistoryTest {
                         open("followUpLevel", "A", "B"));
         String all = ofCustomer
                 + ofLead.toString()
-                + history().ofOpportunity(opportunity, ALL, AUDITOR).orElseThrow();
+                + read(new HistoryRequest.Of.Opportunity(opportunity, customer), AUDITOR)
+                        .orElseThrow();
         assertThat(all).doesNotContain("王", "138", "深圳", "a@b.cn", "四室", "李明", "有意向", "misheard");
         assertThat(views.rows("trail.personal_data_read")).isEmpty();
     }
@@ -246,7 +278,7 @@ class RecordHistoryTest {
                         List.of(new Stage("S2", 60, "意向", null), new Stage("S1", 10, null, true))));
 
         List<HistoryEntry> entries =
-                history().ofProject(JYLW, ALL, MANAGER).orElseThrow().rows();
+                read(new HistoryRequest.Of.Project(JYLW), MANAGER).orElseThrow().rows();
         assertThat(entries.get(2).changes()).contains(open("version", null, "1"), open("levels", null, "A"));
         assertThat(entries.get(3).changes())
                 .containsExactlyInAnyOrder(
@@ -255,9 +287,9 @@ class RecordHistoryTest {
                         open("stages", "S1, S2", "S2, S1"),
                         open("stages.S2.winProbability", "50", "60"),
                         open("stages.S1.retired", "false", "true"));
-        assertThat(history().ofProject(JYLW, ALL, SalesFloor.actor("x", Set.of(Role.SALES_MANAGER), "WKC")))
+        assertThat(read(new HistoryRequest.Of.Project(JYLW), SalesFloor.actor("x", Set.of(Role.SALES_MANAGER), "WKC")))
                 .isEmpty();
-        assertThat(history().ofProject(WKC, ALL, MANAGER)).isEmpty();
+        assertThat(read(new HistoryRequest.Of.Project(WKC), MANAGER)).isEmpty();
     }
 
     @Test
@@ -265,11 +297,10 @@ class RecordHistoryTest {
     void user() {
         floor.user(ZHANG, "张敏", List.of(Role.CONSULTANT), JYLW, WKC);
 
-        assertThat(history().ofUser(ZHANG, ALL, LI_QIANG)).isEmpty();
-        assertThat(history().ofUser(ZHANG, ALL, ADMIN)).isPresent();
-        assertThat(history().ofUser(ZHANG, ALL, AUDITOR)).isPresent();
-        assertThat(history()
-                        .ofUser(ZHANG, ALL, ZHANG_MIN)
+        assertThat(read(new HistoryRequest.Of.User(ZHANG), LI_QIANG)).isEmpty();
+        assertThat(read(new HistoryRequest.Of.User(ZHANG), ADMIN)).isPresent();
+        assertThat(read(new HistoryRequest.Of.User(ZHANG), AUDITOR)).isPresent();
+        assertThat(read(new HistoryRequest.Of.User(ZHANG), ZHANG_MIN)
                         .orElseThrow()
                         .rows()
                         .getFirst()
@@ -307,27 +338,29 @@ class RecordHistoryTest {
     }
 
     private static Page<HistoryEntry> read(RecordHistory history, LeadId lead, PageRequest page) {
-        Optional<Page<HistoryEntry>> answer = history.ofLead(lead, page, MANAGER);
-        return answer.orElseThrow();
+        return read(history, lead(lead), page, MANAGER).orElseThrow();
     }
 
     @Test
-    @DisplayName("a snapshot doesn't hide the events before it")
-    void snapshots() {
-        CustomerId customer = floor.customer("王芳", "13812345678");
-        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
-        floor.edit(lead, customer, "四室", "B");
-        InMemoryEventStorageEngine engine = new InMemoryEventStorageEngine();
-        engine.appendEvents(views.log.read());
-        engine.storeSnapshot(new GenericDomainEventMessage<>("Lead", lead.value(), 1, "everything so far"));
-        RecordHistory history = new RecordHistory(
-                EmbeddedEventStore.builder().storageEngine(engine).build(),
-                CustomerRecordsForTests.projected(views),
-                ReadTrailForTests.of(views.queryJdbc, views.clock));
+    @DisplayName("however many histories are asked for, the log, the keys and the trail are each asked once")
+    void many() {
+        List<HistoryRequest> requests = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            CustomerId customer = floor.customer("王芳", "138123456" + (10 + i));
+            LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+            requests.add(new HistoryRequest(new HistoryRequest.Of.Lead(lead, customer), ALL));
+            requests.add(new HistoryRequest(new HistoryRequest.Of.Lead(lead, customer), PageRequest.first(1, null)));
+        }
+        RecordHistory history = history();
+        reads.set(0);
+        views.querySource.statements();
 
-        assertThat(read(history, lead, ALL).rows())
-                .extracting(HistoryEntry::event)
-                .containsExactly("LeadRegistered", "LeadEdited");
+        Map<HistoryRequest, Page<HistoryEntry>> found = history.find(requests, AUDITOR);
+
+        assertThat(found).hasSize(40);
+        assertThat(reads).hasValue(1);
+        assertThat(views.querySource.statements()).hasSize(1).first().asString().contains("INSERT INTO trail");
+        assertThat(views.rows("trail.personal_data_read")).hasSize(1);
     }
 
     @Test

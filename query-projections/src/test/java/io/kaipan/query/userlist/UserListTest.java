@@ -77,6 +77,10 @@ class UserListTest {
         assertThat(listed(UserFilter.ALL, AUDITOR)).hasSize(3);
         assertThat(listed(UserFilter.ALL, LI_QIANG)).containsExactly(LI, ZHANG);
         assertThat(users.find(List.of(WANG), LI_QIANG)).isEmpty();
+        assertThat(users.findById(List.of(WANG.id(), LI.id()), ADMIN))
+                .containsOnlyKeys(WANG.id(), LI.id())
+                .containsValue(users.find(List.of(LI), ADMIN).get(LI));
+        assertThat(users.findById(List.of(WANG.id()), LI_QIANG)).isEmpty();
         assertThat(users.named(List.of(WANG))).containsOnlyKeys(WANG);
         assertThat(listed(UserFilter.ALL, new Actor("wang.fang", Set.of(Role.CASHIER), Set.of())))
                 .containsExactly(WANG);

@@ -1,0 +1,63 @@
+package io.kaipan.query.recordhistory;
+
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.user.UserName;
+import io.kaipan.query.paging.PageRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Whose history is wanted, and which part of it. */
+public record HistoryRequest(Of of, PageRequest page) {
+    /** A record with a history. */
+    public sealed interface Of {
+        /** The record's id, which is that of its stream in the log. */
+        String id();
+
+        /** Whose personal data stand in it, so that their keys are fetched at once for all; null when nobody's. */
+        default @Nullable CustomerId customer() {
+            return null;
+        }
+
+        /** A lead. */
+        record Lead(LeadId lead, CustomerId customer) implements Of {
+            @Override
+            public String id() {
+                return lead.value();
+            }
+        }
+
+        /** A customer. */
+        record Customer(CustomerId customer) implements Of {
+            @Override
+            public String id() {
+                return customer.value();
+            }
+        }
+
+        /** An opportunity. */
+        record Opportunity(OpportunityId opportunity, CustomerId customer) implements Of {
+            @Override
+            public String id() {
+                return opportunity.value();
+            }
+        }
+
+        /** A project. */
+        record Project(ProjectCode project) implements Of {
+            @Override
+            public String id() {
+                return project.id().value();
+            }
+        }
+
+        /** A user. */
+        record User(UserName user) implements Of {
+            @Override
+            public String id() {
+                return user.id().value();
+            }
+        }
+    }
+}
