@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -19,7 +20,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 /**
  * A real PostgreSQL for tests: one server a JVM (random port, data below {@code target/}, durable settings as in
  * production), in it a fresh database for whoever asks. The database has Kaipan's roles and the migrations of all
- * modules, read from their source folders, because a module alone doesn't hold the schemas it builds on.
+ * its modules, read from their source folders, because a module alone doesn't hold the schemas it builds on.
  */
 public final class PostgresForTests {
     /** The password of the owner and of the three application roles. */
@@ -132,9 +133,16 @@ public final class PostgresForTests {
             Flyway.configure()
                     .dataSource(template.owner())
                     .defaultSchema("migration")
-                    .locations("filesystem:" + projectRoot().resolve("*/src/main/resources/db/migration"))
+                    .locations(locations())
                     .load()
                     .migrate();
+        }
+
+        /** Of the application's modules: what else stands in the project, as its benchmarks, is not in the application. */
+        private static String[] locations() {
+            return Stream.of("axon-config", "command-api", "query-projections")
+                    .map(module -> "filesystem:" + projectRoot().resolve(module + "/src/main/resources/db/migration"))
+                    .toArray(String[]::new);
         }
 
         private static Path projectRoot() {

@@ -106,7 +106,7 @@ class ImportHttpTest {
                 .isEqualTo(401);
         assertThat(onTheLine("POST /api/imports/leads HTTP/1.1", "Content-Length: 1000000", form(sheet), 200))
                 .as("a form without sign-in is not waited for to its end")
-                .startsWith("HTTP/1.1 403");
+                .startsWith("HTTP/1.1 401");
         assertThat(jobs()).isEqualTo(jobsBefore);
     }
 
