@@ -78,6 +78,12 @@ class ProcessingConfig {
                 .build();
     }
 
+    // declared as what it is, so that Axon makes none of its own
+    @Bean
+    ViewProcessing eventProcessingModule() {
+        return new ViewProcessing();
+    }
+
     /**
      * @param perRecord the groups that take each record's events in order, and those of different records in any
      * @param perCustomer the groups that take the events about each customer in order
@@ -92,19 +98,18 @@ class ProcessingConfig {
             @Value("${kaipan.processing.per-record:}") Set<String> perRecord,
             @Value("${kaipan.processing.per-customer:}") Set<String> perCustomer,
             MeterRegistry registry,
+            ViewProcessing views,
             ListableBeanFactory beans) {
         DeadLetters deadLetters = new DeadLetters(projection, transactions, generalSerializer, eventSerializer);
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
-            ScheduledExecutorService coordinators =
-                    Executors.newScheduledThreadPool(COORDINATORS, new AxonThreadFactory("coordinators"));
+            ScheduledExecutorService coordinators = new EagerCoordinators(COORDINATORS);
             ScheduledExecutorService workers =
                     Executors.newScheduledThreadPool(WORKERS, new AxonThreadFactory("projections"));
             configurer.onInitialize(axon -> {
                 axon.onShutdown(coordinators::shutdown);
                 axon.onShutdown(workers::shutdown);
-                axon.onStart(() ->
-                        new ProcessorMeters(axon.eventProcessingConfiguration(), axon.eventStore()).bindTo(registry));
+                axon.onStart(() -> views.measure(new ProcessorMeters(views, axon.eventStore(), registry)));
             });
             processing
                     .usingPooledStreamingEventProcessors((axon, processor) -> processor

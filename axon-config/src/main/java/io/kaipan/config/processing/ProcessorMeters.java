@@ -2,12 +2,13 @@ package io.kaipan.config.processing;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.OptionalLong;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.axonframework.config.EventProcessingConfiguration;
+import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.StreamingEventProcessor;
@@ -21,35 +22,43 @@ import org.jspecify.annotations.Nullable;
  * {@code kaipan.processor.gaps} (numbers in the log that are waited for) and {@code kaipan.processor.parked} (events that
  * could not be handled).
  */
-final class ProcessorMeters implements MeterBinder {
+final class ProcessorMeters {
+    private static final String TAG = "processor";
+
     private final EventProcessingConfiguration processing;
     private final Head head;
+    private final MeterRegistry registry;
 
-    ProcessorMeters(EventProcessingConfiguration processing, EventStore log) {
+    ProcessorMeters(EventProcessingConfiguration processing, EventStore log, MeterRegistry registry) {
         this.processing = processing;
         this.head = new Head(log);
+        this.registry = registry;
     }
 
-    @Override
-    public void bindTo(MeterRegistry registry) {
-        processing.eventProcessors().values().stream()
-                .filter(StreamingEventProcessor.class::isInstance)
-                .map(StreamingEventProcessor.class::cast)
-                .forEach(processor -> {
-                    gauge("lag", processor, this::lag, registry);
-                    gauge("gaps", processor, ProcessorMeters::gaps, registry);
-                    gauge("parked", processor, this::parked, registry);
-                });
+    void add(EventProcessor processor) {
+        if (processor instanceof StreamingEventProcessor streaming) {
+            gauge("lag", streaming, this::lag);
+            gauge("gaps", streaming, ProcessorMeters::gaps);
+            gauge("parked", streaming, this::parked);
+        }
     }
 
-    private static void gauge(
-            String name,
-            StreamingEventProcessor processor,
-            ToDoubleFunction<StreamingEventProcessor> value,
-            MeterRegistry registry) {
-        Gauge.builder("kaipan.processor." + name, processor, value)
-                .tag("processor", processor.getName())
+    void remove(String processor) {
+        Stream.of("lag", "gaps", "parked")
+                .map(ProcessorMeters::named)
+                .flatMap(name -> registry.find(name).tag(TAG, processor).gauges().stream())
+                .forEach(registry::remove);
+    }
+
+    private void gauge(
+            String name, StreamingEventProcessor processor, ToDoubleFunction<StreamingEventProcessor> value) {
+        Gauge.builder(named(name), processor, value)
+                .tag(TAG, processor.getName())
                 .register(registry);
+    }
+
+    private static String named(String name) {
+        return "kaipan.processor." + name;
     }
 
     /** Not a number while this node runs no part of the processor. */

@@ -65,6 +65,7 @@ class SequencesTest {
                         Set.of(),
                         Set.of(),
                         new SimpleMeterRegistry(),
+                        new ViewProcessing(),
                         new StaticListableBeanFactory())
                 .configureModule(configurer);
         configurer.eventProcessing().registerEventHandler(axon -> new Unnamed());

@@ -1,5 +1,8 @@
 package io.kaipan.query.customerrecord;
 
+import static io.kaipan.query.customerrecord.StoredCustomer.CUSTOMERS;
+import static io.kaipan.query.customerrecord.StoredLink.LINKS;
+
 import io.kaipan.domain.customer.CustomerEvent;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
 import io.kaipan.domain.customer.PersonalDataVault;
@@ -13,59 +16,77 @@ import io.kaipan.domain.lead.LeadEvent.LeadReactivated;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.opportunity.OpportunityEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
-import io.kaipan.domain.shared.Stamp;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
-import io.kaipan.query.projection.Batch;
+import io.kaipan.query.projection.Projection;
+import io.kaipan.query.projection.Recorded;
+import io.kaipan.query.projection.Rows;
+import io.kaipan.query.projection.Table;
+import io.kaipan.query.projection.Wanted;
 import java.time.Instant;
-import java.util.Map;
-import javax.sql.DataSource;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.annotation.MetaDataValue;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Writes the customers' records. Events of one customer must come in order; those of different customers need not. */
 @Component
-@ProcessingGroup(CustomerRecords.VIEW)
-class CustomerRecordProjection {
-    private final NamedParameterJdbcOperations jdbc;
+class CustomerRecordProjection implements Projection {
     private final Sealing sealing;
     private final BlindIndex index;
 
-    CustomerRecordProjection(@Qualifier("projectionDataSource") DataSource source, PersonalDataVault vault) {
-        this.jdbc = new NamedParameterJdbcTemplate(source);
+    CustomerRecordProjection(PersonalDataVault vault) {
         this.sealing = new Sealing(vault, CustomerRecords.VIEW);
         this.index = new BlindIndex(vault);
     }
 
-    @EventHandler
-    void on(
-            CustomerEvent event,
-            @SequenceNumber long version,
-            @Timestamp Instant at,
-            @MetaDataValue(value = Stamp.USER, required = true) String by) {
-        CustomerBatch batch = batch();
-        batch.put(
-                event instanceof CustomerRegistered registered
-                        ? StoredCustomer.registered(registered, version, at, by, sealing, index)
-                        : batch.customer(event.customer()).after(event, version, at, sealing, index));
+    @Override
+    public String view() {
+        return CustomerRecords.VIEW;
     }
 
-    @EventHandler
-    void on(LeadEvent event, @Timestamp Instant at) {
-        CustomerBatch batch = batch();
+    @Override
+    public List<Table<?>> tables() {
+        return List.of(CUSTOMERS, LINKS);
+    }
+
+    @Override
+    public List<Class<?>> events() {
+        return List.of(CustomerEvent.class, LeadEvent.class, OpportunityEvent.class);
+    }
+
+    @Override
+    public void foresee(Object event, Wanted wanted) {
+        switch (event) {
+            case CustomerRegistered e -> {}
+            case CustomerEvent e -> wanted.row(CUSTOMERS, e.customer());
+            case LeadAssigned e -> wanted.row(LINKS, e.lead());
+            default -> {}
+        }
+    }
+
+    @Override
+    public void fold(Recorded recorded, Rows rows) {
+        switch (recorded.event()) {
+            case CustomerEvent e -> rows.put(CUSTOMERS, customer(e, recorded, rows));
+            case LeadEvent e -> fold(e, recorded.at(), rows);
+            case OpportunityEvent e -> fold(e, recorded.at(), rows);
+            default -> {}
+        }
+    }
+
+    private StoredCustomer customer(CustomerEvent event, Recorded recorded, Rows rows) {
+        return event instanceof CustomerRegistered registered
+                ? StoredCustomer.registered(registered, recorded, sealing, index)
+                : rows.get(CUSTOMERS, event.customer()).after(event, recorded, sealing, index);
+    }
+
+    private static void fold(LeadEvent event, Instant at, Rows rows) {
         switch (event) {
             case LeadRegistered e ->
-                batch.put(new StoredLink(
-                        e.lead().value(), StoredLink.Kind.LEAD, e.customer(), e.project(), e.owner(), at));
-            case LeadAssigned e -> batch.put(batch.link(e.lead()).ownedBy(e.owner()));
+                rows.put(
+                        LINKS,
+                        new StoredLink(
+                                e.lead().value(), StoredLink.Kind.LEAD, e.customer(), e.project(), e.owner(), at));
+            case LeadAssigned e -> rows.put(LINKS, rows.get(LINKS, e.lead()).ownedBy(e.owner()));
             case LeadEdited e -> {}
             case LeadInteractionLogged e -> {}
             case LeadQualified e -> {}
@@ -74,28 +95,18 @@ class CustomerRecordProjection {
         }
     }
 
-    @EventHandler
-    void on(OpportunityEvent event, @Timestamp Instant at) {
+    private static void fold(OpportunityEvent event, Instant at, Rows rows) {
         switch (event) {
             case OpportunityOpened e ->
-                batch().put(new StoredLink(
-                        e.opportunity().value(),
-                        StoredLink.Kind.OPPORTUNITY,
-                        e.customer(),
-                        e.project(),
-                        e.owner(),
-                        at));
+                rows.put(
+                        LINKS,
+                        new StoredLink(
+                                e.opportunity().value(),
+                                StoredLink.Kind.OPPORTUNITY,
+                                e.customer(),
+                                e.project(),
+                                e.owner(),
+                                at));
         }
-    }
-
-    private CustomerBatch batch() {
-        return Batch.current(CustomerBatch.class, () -> new CustomerBatch(jdbc));
-    }
-
-    /** Before a replay the records are emptied. */
-    @ResetHandler
-    void empty() {
-        jdbc.update("DELETE FROM view.customer_record", Map.of());
-        jdbc.update("DELETE FROM view.customer_link", Map.of());
     }
 }

@@ -11,7 +11,8 @@ import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.projection.Columns;
-import io.kaipan.query.projection.Row;
+import io.kaipan.query.projection.Recorded;
+import io.kaipan.query.projection.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -29,7 +30,23 @@ record StoredCustomer(
         long version,
         Instant changedAt,
         @Nullable Instant forgottenAt) {
-    static final String TABLE = "view.customer_record";
+    static final Table<StoredCustomer> CUSTOMERS = Table.<StoredCustomer>named("customer_record", "customer_id")
+            .text("customer_id", StoredCustomer::id)
+            .number("version", StoredCustomer::version)
+            .text("name_sealed", customer -> customer.named.name())
+            .text("phones_sealed", customer -> customer.reached.phones())
+            .text("email_sealed", customer -> customer.reached.email())
+            .text("identity_document_sealed", customer -> customer.reached.identityDocument())
+            .text("address_sealed", customer -> customer.reached.address())
+            .text("note_sealed", customer -> customer.reached.note())
+            .numbers("name_tokens", customer -> customer.named.tokens())
+            .numbers("phone_tokens", customer -> customer.reached.tokens())
+            .instant("registered_at", StoredCustomer::registeredAt)
+            .text("registered_by", StoredCustomer::registeredBy)
+            .instant("changed_at", StoredCustomer::changedAt)
+            .instant("forgotten_at", StoredCustomer::forgottenAt)
+            .reads(row -> StoredCustomer.from(
+                    row, Columns.numbers(row, "name_tokens"), Columns.numbers(row, "phone_tokens")));
 
     /** The name, sealed, and its tokens. */
     record Named(@Nullable String name, Set<Long> tokens) {
@@ -75,35 +92,41 @@ record StoredCustomer(
         }
     }
 
-    static StoredCustomer registered(
-            CustomerRegistered event, long version, Instant at, String by, Sealing sealing, BlindIndex index) {
+    static StoredCustomer registered(CustomerRegistered event, Recorded recorded, Sealing sealing, BlindIndex index) {
         return new StoredCustomer(
                 event.customer(),
                 Named.of(event.customer(), event.name(), sealing, index),
                 Reached.of(event.customer(), event.phones(), event.details(), sealing, index),
-                at,
-                by,
-                version,
-                at,
+                recorded.at(),
+                recorded.by(),
+                recorded.version(),
+                recorded.at(),
                 null);
     }
 
     /** The customer after an event other than the registration. */
-    StoredCustomer after(CustomerEvent event, long version, Instant at, Sealing sealing, BlindIndex index) {
+    StoredCustomer after(CustomerEvent event, Recorded recorded, Sealing sealing, BlindIndex index) {
         return switch (event) {
             case CustomerRegistered e ->
                 throw new IllegalArgumentException("A customer is registered once: " + e.customer());
-            case CustomerRenamed e -> changed(Named.of(id, e.name(), sealing, index), reached, version, at, null);
+            case CustomerRenamed e -> changed(Named.of(id, e.name(), sealing, index), reached, recorded, null);
             case CustomerDetailsChanged e ->
-                changed(named, Reached.of(id, e.phones(), e.details(), sealing, index), version, at, null);
-            case CustomerForgotten e -> changed(Named.ERASED, Reached.ERASED, version, at, at);
+                changed(named, Reached.of(id, e.phones(), e.details(), sealing, index), recorded, null);
+            case CustomerForgotten e -> changed(Named.ERASED, Reached.ERASED, recorded, recorded.at());
         };
     }
 
     private StoredCustomer changed(
-            Named nextName, Reached nextReached, long nextVersion, Instant at, @Nullable Instant nextForgottenAt) {
+            Named nextName, Reached nextReached, Recorded recorded, @Nullable Instant nextForgottenAt) {
         return new StoredCustomer(
-                id, nextName, nextReached, registeredAt, registeredBy, nextVersion, at, nextForgottenAt);
+                id,
+                nextName,
+                nextReached,
+                registeredAt,
+                registeredBy,
+                recorded.version(),
+                recorded.at(),
+                nextForgottenAt);
     }
 
     /** Reads a row. @param nameTokens and {@code phoneTokens} are left to those who need them: questions don't */
@@ -123,23 +146,5 @@ record StoredCustomer(
                 row.getLong("version"),
                 Columns.instant(row, "changed_at"),
                 Columns.instantOrNull(row, "forgotten_at"));
-    }
-
-    Row row() {
-        return new Row()
-                .text("customer_id", id)
-                .number("version", version)
-                .text("name_sealed", named.name())
-                .text("phones_sealed", reached.phones())
-                .text("email_sealed", reached.email())
-                .text("identity_document_sealed", reached.identityDocument())
-                .text("address_sealed", reached.address())
-                .text("note_sealed", reached.note())
-                .numbers("name_tokens", named.tokens())
-                .numbers("phone_tokens", reached.tokens())
-                .instant("registered_at", registeredAt)
-                .text("registered_by", registeredBy)
-                .instant("changed_at", changedAt)
-                .instant("forgotten_at", forgottenAt);
     }
 }

@@ -4,7 +4,7 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.projection.Columns;
-import io.kaipan.query.projection.Row;
+import io.kaipan.query.projection.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +18,14 @@ record StoredLink(
         ProjectCode project,
         @Nullable UserName owner,
         Instant since) {
-    static final String TABLE = "view.customer_link";
+    static final Table<StoredLink> LINKS = Table.<StoredLink>named("customer_link", "record_id")
+            .text("record_id", StoredLink::record)
+            .text("kind", StoredLink::kind)
+            .text("customer_id", StoredLink::customer)
+            .text("project", StoredLink::project)
+            .text("owner", StoredLink::owner)
+            .instant("since", StoredLink::since)
+            .reads(StoredLink::from);
 
     enum Kind {
         LEAD,
@@ -37,15 +44,5 @@ record StoredLink(
                 new ProjectCode(row.getString("project")),
                 Columns.valueOrNull(row, "owner", UserName::new),
                 Columns.instant(row, "since"));
-    }
-
-    Row row() {
-        return new Row()
-                .text("record_id", record)
-                .text("kind", kind)
-                .text("customer_id", customer)
-                .text("project", project)
-                .text("owner", owner)
-                .instant("since", since);
     }
 }

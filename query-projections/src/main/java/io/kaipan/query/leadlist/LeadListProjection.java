@@ -1,5 +1,8 @@
 package io.kaipan.query.leadlist;
 
+import static io.kaipan.query.leadlist.StoredCustomer.CUSTOMERS;
+import static io.kaipan.query.leadlist.StoredLead.LEADS;
+
 import io.kaipan.domain.customer.CustomerEvent;
 import io.kaipan.domain.customer.CustomerEvent.CustomerDetailsChanged;
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
@@ -8,83 +11,97 @@ import io.kaipan.domain.customer.CustomerEvent.CustomerRenamed;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.lead.LeadEvent;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
-import io.kaipan.domain.shared.Stamp;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
-import io.kaipan.query.projection.Batch;
-import java.time.Instant;
-import java.util.Map;
-import javax.sql.DataSource;
-import org.axonframework.config.ProcessingGroup;
-import org.axonframework.eventhandling.EventHandler;
-import org.axonframework.eventhandling.ResetHandler;
-import org.axonframework.eventhandling.SequenceNumber;
-import org.axonframework.eventhandling.Timestamp;
-import org.axonframework.messaging.annotation.MetaDataValue;
-import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import io.kaipan.query.projection.Projection;
+import io.kaipan.query.projection.Recorded;
+import io.kaipan.query.projection.Rows;
+import io.kaipan.query.projection.Table;
+import io.kaipan.query.projection.Wanted;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Writes the lists of leads. Events of one customer must come in order; those of different customers need not. */
 @Component
-@ProcessingGroup(LeadList.VIEW)
-class LeadListProjection {
-    private final NamedParameterJdbcOperations jdbc;
+class LeadListProjection implements Projection {
     private final Sealing sealing;
     private final BlindIndex index;
 
-    LeadListProjection(@Qualifier("projectionDataSource") DataSource source, PersonalDataVault vault) {
-        this.jdbc = new NamedParameterJdbcTemplate(source);
+    LeadListProjection(PersonalDataVault vault) {
         this.sealing = new Sealing(vault, LeadList.VIEW);
         this.index = new BlindIndex(vault);
     }
 
-    @EventHandler
-    void on(
-            LeadEvent event,
-            @SequenceNumber long version,
-            @Timestamp Instant at,
-            @MetaDataValue(value = Stamp.USER, required = true) String by) {
-        LeadListBatch batch = batch();
-        batch.put(
-                event instanceof LeadRegistered registered
-                        ? StoredLead.registered(
-                                registered,
-                                batch.customer(registered.customer()).tokens(),
-                                version,
-                                at,
-                                by,
-                                sealing,
-                                index)
-                        : batch.lead(event.lead()).after(event, version, at, by, sealing));
+    @Override
+    public String view() {
+        return LeadList.VIEW;
     }
 
-    @EventHandler
-    void on(CustomerEvent event) {
-        LeadListBatch batch = batch();
+    @Override
+    public List<Table<?>> tables() {
+        return List.of(CUSTOMERS, LEADS);
+    }
+
+    @Override
+    public List<Class<?>> events() {
+        return List.of(CustomerEvent.class, LeadEvent.class);
+    }
+
+    @Override
+    public Optional<Table<?>> announced() {
+        return Optional.of(LEADS);
+    }
+
+    @Override
+    public void foresee(Object event, Wanted wanted) {
         switch (event) {
-            case CustomerRegistered e ->
-                batch.add(StoredCustomer.forgotten(e.customer())
-                        .named(e.name(), sealing, index)
-                        .reachedAt(e.phones(), sealing, index));
-            case CustomerRenamed e -> batch.change(batch.customer(e.customer()).named(e.name(), sealing, index));
-            case CustomerDetailsChanged e ->
-                batch.change(batch.customer(e.customer()).reachedAt(e.phones(), sealing, index));
-            case CustomerForgotten e ->
-                batch.change(
-                        StoredCustomer.forgotten(batch.customer(e.customer()).id()));
+            case CustomerRegistered e -> {}
+            case CustomerEvent e -> wanted.row(CUSTOMERS, e.customer()).all(LEADS, StoredLead.CUSTOMER, e.customer());
+            case LeadRegistered e -> wanted.row(CUSTOMERS, e.customer());
+            case LeadEvent e -> wanted.row(LEADS, e.lead());
+            default -> {}
         }
     }
 
-    private LeadListBatch batch() {
-        return Batch.current(LeadListBatch.class, () -> new LeadListBatch(jdbc));
+    @Override
+    public void fold(Recorded recorded, Rows rows) {
+        switch (recorded.event()) {
+            case CustomerEvent e -> fold(e, rows);
+            case LeadEvent e -> rows.put(LEADS, lead(e, recorded, rows));
+            default -> {}
+        }
     }
 
-    /** Before a replay the lists are emptied. */
-    @ResetHandler
-    void empty() {
-        jdbc.update("DELETE FROM view.lead_list", Map.of());
-        jdbc.update("DELETE FROM view.lead_customer", Map.of());
+    private StoredLead lead(LeadEvent event, Recorded recorded, Rows rows) {
+        return event instanceof LeadRegistered registered
+                ? StoredLead.registered(
+                        registered, rows.get(CUSTOMERS, registered.customer()).tokens(), recorded, sealing, index)
+                : rows.get(LEADS, event.lead()).after(event, recorded, sealing);
+    }
+
+    private void fold(CustomerEvent event, Rows rows) {
+        switch (event) {
+            case CustomerRegistered e ->
+                rows.put(
+                        CUSTOMERS,
+                        StoredCustomer.forgotten(e.customer())
+                                .named(e.name(), sealing, index)
+                                .reachedAt(e.phones(), sealing, index));
+            case CustomerRenamed e -> change(known(e, rows).named(e.name(), sealing, index), rows);
+            case CustomerDetailsChanged e -> change(known(e, rows).reachedAt(e.phones(), sealing, index), rows);
+            case CustomerForgotten e ->
+                change(StoredCustomer.forgotten(known(e, rows).id()), rows);
+        }
+    }
+
+    private static StoredCustomer known(CustomerEvent event, Rows rows) {
+        return rows.get(CUSTOMERS, event.customer());
+    }
+
+    /** Lets the leads of a changed customer follow: found by the new tokens, or blank. */
+    private static void change(StoredCustomer customer, Rows rows) {
+        rows.put(CUSTOMERS, customer);
+        rows.all(LEADS, StoredLead.CUSTOMER, customer.id()).forEach(lead -> rows.put(LEADS, lead.following(customer)));
     }
 }

@@ -4,7 +4,8 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
-import io.kaipan.query.projection.Row;
+import io.kaipan.query.projection.Columns;
+import io.kaipan.query.projection.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +23,15 @@ record StoredCustomer(
         Set<Long> nameTokens,
         Set<Long> phoneTokens,
         boolean forgotten) {
-    static final String TABLE = "view.lead_customer";
+    static final Table<StoredCustomer> CUSTOMERS = Table.<StoredCustomer>named("lead_customer", "customer_id")
+            .text("customer_id", StoredCustomer::id)
+            .text("name_sealed", StoredCustomer::name)
+            .text("phones_sealed", StoredCustomer::phones)
+            .numbers("name_tokens", StoredCustomer::nameTokens)
+            .numbers("phone_tokens", StoredCustomer::phoneTokens)
+            .flag("forgotten", StoredCustomer::forgotten)
+            .reads(row -> StoredCustomer.from(
+                    row, Columns.numbers(row, "name_tokens"), Columns.numbers(row, "phone_tokens")));
 
     /** Reads a row. @param nameTokens and {@code phoneTokens} are left to those who need them: questions don't */
     static StoredCustomer from(ResultSet row, Set<Long> nameTokens, Set<Long> phoneTokens) throws SQLException {
@@ -33,16 +42,6 @@ record StoredCustomer(
                 nameTokens,
                 phoneTokens,
                 row.getBoolean("forgotten"));
-    }
-
-    Row row() {
-        return new Row()
-                .text("customer_id", id)
-                .text("name_sealed", name)
-                .text("phones_sealed", phones)
-                .numbers("name_tokens", nameTokens)
-                .numbers("phone_tokens", phoneTokens)
-                .flag("forgotten", forgotten);
     }
 
     /** A customer about whom nothing can be told (any more). */

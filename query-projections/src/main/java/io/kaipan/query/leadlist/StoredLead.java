@@ -22,18 +22,52 @@ import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
-import io.kaipan.query.projection.Row;
+import io.kaipan.query.projection.Columns;
+import io.kaipan.query.projection.Recorded;
+import io.kaipan.query.projection.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code view.lead_list}, personal data sealed, and how events change it. */
 record StoredLead(
         Origin origin, Content content, Standing standing, Set<Long> tokens, long version, Instant changedAt) {
-    static final String TABLE = "view.lead_list";
+    static final String CUSTOMER = "customer_id";
+    static final Table<StoredLead> LEADS = Table.<StoredLead>named("lead_list", "lead_id")
+            .text("lead_id", lead -> lead.origin.lead())
+            .number("version", StoredLead::version)
+            .link(CUSTOMER, lead -> lead.origin.customer())
+            .text("project", lead -> lead.origin.project())
+            .text("state", lead -> lead.standing.state())
+            .text("awareness_channel", lead -> lead.content.awarenessChannel())
+            .text("follow_up_level", lead -> lead.content.followUpLevel())
+            .text("owner", lead -> lead.standing.owner())
+            .text("topic_sealed", lead -> lead.content.topic())
+            .text("description_sealed", lead -> lead.content.description())
+            .text("name_given_sealed", lead -> lead.origin.nameGiven())
+            .text("contact_name_sealed", lead -> lead.content.contactName())
+            .text("contact_phone_sealed", lead -> lead.content.contactPhone())
+            .instant("occurred_at", lead -> lead.origin.occurredAt())
+            .instant("registered_at", lead -> lead.origin.registeredAt())
+            .text("registered_by", lead -> lead.origin.registeredBy())
+            .text("original_author", lead -> lead.origin.originalAuthor())
+            .instant("last_contact_at", lead -> lead.standing.lastContactAt())
+            .text("closed_outcome", lead -> lead.ifClosed(Closed::outcome))
+            .text("closed_reason", lead -> lead.ifClosed(Closed::reason))
+            .text("closed_customer", lead -> lead.ifClosed(Closed::customer))
+            .text("closed_opportunity", lead -> lead.ifClosed(Closed::opportunity))
+            .text("closed_note_sealed", lead -> lead.ifClosed(Closed::note))
+            .instant("closed_at", lead -> lead.ifClosed(Closed::at))
+            .text("closed_by", lead -> lead.ifClosed(Closed::by))
+            .text("opportunity_id", lead -> lead.standing.opportunity())
+            .instant("changed_at", StoredLead::changedAt)
+            .numbers("given_tokens", lead -> lead.origin.givenTokens())
+            .numbers("tokens", StoredLead::tokens)
+            .reads(row -> StoredLead.from(row, Columns.numbers(row, "given_tokens"), Columns.numbers(row, "tokens")));
 
     /**
      * What stays as it was registered.
@@ -50,7 +84,12 @@ record StoredLead(
             Instant occurredAt,
             Instant registeredAt,
             String registeredBy,
-            @Nullable String originalAuthor) {}
+            @Nullable String originalAuthor) {
+        Origin blank() {
+            return new Origin(
+                    lead, customer, project, null, Set.of(), occurredAt, registeredAt, registeredBy, originalAuthor);
+        }
+    }
 
     /** What can be edited (LEA-1). */
     record Content(
@@ -59,7 +98,11 @@ record StoredLead(
             @Nullable String topic,
             @Nullable String description,
             @Nullable String contactName,
-            @Nullable String contactPhone) {}
+            @Nullable String contactPhone) {
+        Content blank() {
+            return new Content(awarenessChannel, followUpLevel, null, null, null, null);
+        }
+    }
 
     /** How it stands with the lead. */
     record Standing(
@@ -89,6 +132,10 @@ record StoredLead(
             return new Standing(state, owner, lastContactAt, how, opportunity);
         }
 
+        Standing blank() {
+            return new Standing(state, owner, lastContactAt, closed == null ? null : closed.blank(), opportunity);
+        }
+
         Standing reactivated() {
             return new Standing(LeadState.ACTIVE, owner, lastContactAt, null, opportunity);
         }
@@ -102,17 +149,15 @@ record StoredLead(
             @Nullable OpportunityId opportunity,
             @Nullable String note,
             Instant at,
-            String by) {}
+            String by) {
+        Closed blank() {
+            return new Closed(outcome, reason, customer, opportunity, null, at, by);
+        }
+    }
 
     /** A new lead. @param customerTokens those of its customer */
     static StoredLead registered(
-            LeadRegistered event,
-            Set<Long> customerTokens,
-            long version,
-            Instant at,
-            String by,
-            Sealing sealing,
-            BlindIndex index) {
+            LeadRegistered event, Set<Long> customerTokens, Recorded recorded, Sealing sealing, BlindIndex index) {
         String nameGiven = sealing.seal(event.customer(), "name_given", event.customerName());
         Set<Long> givenTokens = nameGiven == null ? Set.of() : index.ofName(event.customerName());
         Origin origin = new Origin(
@@ -122,8 +167,8 @@ record StoredLead(
                 nameGiven,
                 givenTokens,
                 event.occurredAt(),
-                at,
-                by,
+                recorded.at(),
+                recorded.by(),
                 event.originalAuthor());
         Content content = content(
                 event.customer(),
@@ -134,13 +179,12 @@ record StoredLead(
                 event.contact(),
                 sealing);
         Standing standing = new Standing(LeadState.ACTIVE, event.owner(), event.occurredAt(), null, null);
-        Set<Long> tokens = new TreeSet<>(customerTokens);
-        tokens.addAll(givenTokens);
-        return new StoredLead(origin, content, standing, tokens, version, at);
+        return new StoredLead(
+                origin, content, standing, united(givenTokens, customerTokens), recorded.version(), recorded.at());
     }
 
     /** The lead after an event other than its registration. */
-    StoredLead after(LeadEvent event, long version, Instant at, String by, Sealing sealing) {
+    StoredLead after(LeadEvent event, Recorded recorded, Sealing sealing) {
         return switch (event) {
             case LeadRegistered e -> throw new IllegalArgumentException("A lead is registered once: " + e.lead());
             case LeadEdited e ->
@@ -156,19 +200,37 @@ record StoredLead(
                                 sealing),
                         standing,
                         tokens,
-                        version,
-                        at);
-            case LeadAssigned e -> standing(standing.ownedBy(e.owner()), version, at);
+                        recorded.version(),
+                        recorded.at());
+            case LeadAssigned e -> standing(standing.ownedBy(e.owner()), recorded);
             case LeadInteractionLogged e ->
-                standing(e.reached() ? standing.contactedAt(e.occurredAt()) : standing, version, at);
-            case LeadQualified e -> standing(standing.qualified(e.opportunity()), version, at);
-            case LeadClosed e -> standing(standing.closed(closed(e, at, by, sealing)), version, at);
-            case LeadReactivated e -> standing(standing.reactivated(), version, at);
+                standing(e.reached() ? standing.contactedAt(e.occurredAt()) : standing, recorded);
+            case LeadQualified e -> standing(standing.qualified(e.opportunity()), recorded);
+            case LeadClosed e -> standing(standing.closed(closed(e, recorded.at(), recorded.by(), sealing)), recorded);
+            case LeadReactivated e -> standing(standing.reactivated(), recorded);
         };
     }
 
-    private StoredLead standing(Standing next, long version, Instant at) {
-        return new StoredLead(origin, content, next, tokens, version, at);
+    private StoredLead standing(Standing next, Recorded recorded) {
+        return new StoredLead(origin, content, next, tokens, recorded.version(), recorded.at());
+    }
+
+    /** The lead after a change of its customer: found by the new tokens too, or blank once the customer is forgotten. */
+    StoredLead following(StoredCustomer customer) {
+        Origin known = customer.forgotten() ? origin.blank() : origin;
+        return new StoredLead(
+                known,
+                customer.forgotten() ? content.blank() : content,
+                customer.forgotten() ? standing.blank() : standing,
+                united(known.givenTokens(), customer.tokens()),
+                version,
+                changedAt);
+    }
+
+    private static Set<Long> united(Set<Long> some, Set<Long> others) {
+        Set<Long> all = new TreeSet<>(some);
+        all.addAll(others);
+        return all;
     }
 
     private static Content content(
@@ -239,37 +301,8 @@ record StoredLead(
         return new StoredLead(origin, content, standing, tokens, row.getLong("version"), instant(row, "changed_at"));
     }
 
-    Row row() {
+    private <V> @Nullable V ifClosed(Function<Closed, @Nullable V> part) {
         Closed closed = standing.closed();
-        return new Row()
-                .text("lead_id", origin.lead())
-                .number("version", version)
-                .text("customer_id", origin.customer())
-                .text("project", origin.project())
-                .text("state", standing.state())
-                .text("awareness_channel", content.awarenessChannel())
-                .text("follow_up_level", content.followUpLevel())
-                .text("owner", standing.owner())
-                .text("topic_sealed", content.topic())
-                .text("description_sealed", content.description())
-                .text("name_given_sealed", origin.nameGiven())
-                .text("contact_name_sealed", content.contactName())
-                .text("contact_phone_sealed", content.contactPhone())
-                .instant("occurred_at", origin.occurredAt())
-                .instant("registered_at", origin.registeredAt())
-                .text("registered_by", origin.registeredBy())
-                .text("original_author", origin.originalAuthor())
-                .instant("last_contact_at", standing.lastContactAt())
-                .text("closed_outcome", closed == null ? null : closed.outcome())
-                .text("closed_reason", closed == null ? null : closed.reason())
-                .text("closed_customer", closed == null ? null : closed.customer())
-                .text("closed_opportunity", closed == null ? null : closed.opportunity())
-                .text("closed_note_sealed", closed == null ? null : closed.note())
-                .instant("closed_at", closed == null ? null : closed.at())
-                .text("closed_by", closed == null ? null : closed.by())
-                .text("opportunity_id", standing.opportunity())
-                .instant("changed_at", changedAt)
-                .numbers("given_tokens", origin.givenTokens())
-                .numbers("tokens", tokens);
+        return closed == null ? null : part.apply(closed);
     }
 }

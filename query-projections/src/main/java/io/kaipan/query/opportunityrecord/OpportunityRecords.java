@@ -42,8 +42,12 @@ public class OpportunityRecords {
     private static final Keyset NEWEST_FIRST =
             new Keyset("opened", "o.opened_at", KeyType.INSTANT, "o.opportunity_id", true);
     private static final String FROM = "FROM view.opportunity_record o";
-    private static final String SELECT =
-            "SELECT o.*, u.display_name " + FROM + " LEFT JOIN view.user_list u ON u.user_name = o.owner";
+    private static final String SELECT = """
+            SELECT o.opportunity_id, o.version, o.customer_id, o.project, o.name_sealed, o.description_sealed,
+                o.awareness_channel, o.stage, o.win_probability, o.follow_up_level, o.owner, o.lead_id, o.opened_at,
+                o.changed_at, u.display_name
+            FROM view.opportunity_record o
+            LEFT JOIN view.user_list u ON u.user_name = o.owner""";
 
     private final JdbcClient jdbc;
     private final PersonalDataVault vault;

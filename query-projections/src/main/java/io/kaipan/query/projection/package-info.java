@@ -1,4 +1,4 @@
-/** What projections have in common: writes collected for a batch of events, and rows that must be there. */
+/** What projections have in common: the fold that each is, the tables it fills, and the batches in which it does. */
 @NullMarked
 package io.kaipan.query.projection;
 

@@ -30,6 +30,11 @@ public class ProjectList {
 
     private static final RowRights RIGHTS = new RowRights("p.project", "p.project");
 
+    private static final String SELECT = """
+            SELECT p.project, p.version, p.name, p.city, p.region, p.time_zone, p.closed_at, p.close_reason,
+                p.policy_version, p.opened_at, p.changed_at
+            FROM view.project_list p""";
+
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -63,7 +68,7 @@ public class ProjectList {
 
     private List<ProjectRow> read(Conditions conditions) {
         Map<PolicyKey, List<ProjectRow.Version>> policies = policies(conditions);
-        return jdbc.sql("SELECT * FROM view.project_list p WHERE " + conditions.sql() + " ORDER BY p.project")
+        return jdbc.sql(SELECT + " WHERE " + conditions.sql() + " ORDER BY p.project")
                 .params(conditions.parameters())
                 .query((row, number) -> project(row, policies))
                 .list();
@@ -105,25 +110,24 @@ public class ProjectList {
     }
 
     private ProjectRow project(ResultSet row, Map<PolicyKey, List<ProjectRow.Version>> policies) throws SQLException {
-        ProjectCode code = new ProjectCode(row.getString("project"));
-        String timeZone = row.getString("time_zone");
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(timeZone));
+        StoredProject stored = StoredProject.from(row);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(stored.timeZone()));
         Function<PolicyKind, ProjectRow.Policy> policy =
-                kind -> policy(policies.getOrDefault(new PolicyKey(code.value(), kind), List.of()), today);
+                kind -> policy(policies.getOrDefault(new PolicyKey(stored.code().value(), kind), List.of()), today);
         return new ProjectRow(
-                code.id(),
-                row.getLong("version"),
-                code,
-                row.getString("name"),
-                row.getString("city"),
-                row.getString("region"),
-                timeZone,
-                row.getObject("closed_at") != null,
-                Columns.instantOrNull(row, "closed_at"),
-                row.getString("close_reason"),
-                row.getInt("policy_version"),
-                Columns.instant(row, "opened_at"),
-                Columns.instant(row, "changed_at"),
+                stored.code().id(),
+                stored.version(),
+                stored.code(),
+                stored.name(),
+                stored.city(),
+                stored.region(),
+                stored.timeZone(),
+                stored.closedAt() != null,
+                stored.closedAt(),
+                stored.closeReason(),
+                stored.policyVersion(),
+                stored.openedAt(),
+                stored.changedAt(),
                 policy.apply(PolicyKind.STAGE),
                 policy.apply(PolicyKind.FOLLOW_UP_LEVEL),
                 policy.apply(PolicyKind.AWARENESS_CHANNEL),

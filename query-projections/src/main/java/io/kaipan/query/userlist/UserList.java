@@ -1,6 +1,5 @@
 package io.kaipan.query.userlist;
 
-import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.TypeId;
@@ -12,7 +11,6 @@ import io.kaipan.query.paging.KeyType;
 import io.kaipan.query.paging.Keyset;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
-import io.kaipan.query.projection.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -32,6 +30,9 @@ public class UserList {
 
     private static final Keyset BY_NAME = new Keyset("users", "u.user_name", KeyType.TEXT, "u.user_name", false);
     private static final String FROM = "FROM view.user_list u";
+    private static final String SELECT =
+            "SELECT u.user_name, u.version, u.display_name, u.roles, u.projects, u.suspended,"
+                    + " u.registered_at, u.changed_at " + FROM;
 
     private final JdbcClient jdbc;
 
@@ -41,7 +42,7 @@ public class UserList {
 
     /** A page of users. @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list */
     public Page<UserRow> page(UserFilter filter, PageRequest page, Actor actor) {
-        return BY_NAME.page(jdbc, "SELECT u.* " + FROM, conditions(filter, actor), page, UserList::user, List::copyOf);
+        return BY_NAME.page(jdbc, SELECT, conditions(filter, actor), page, UserList::user, List::copyOf);
     }
 
     /** How many users there are; a statement of its own, so only for those who ask. */
@@ -81,7 +82,7 @@ public class UserList {
 
     private Map<UserName, UserRow> read(Conditions conditions) {
         return jdbc
-                .sql("SELECT u.* " + FROM + " WHERE " + conditions.sql())
+                .sql(SELECT + " WHERE " + conditions.sql())
                 .params(conditions.parameters())
                 .query(UserList::user)
                 .list()
@@ -114,16 +115,16 @@ public class UserList {
     }
 
     private static UserRow user(ResultSet row, int number) throws SQLException {
-        UserName name = new UserName(row.getString("user_name"));
+        StoredUser user = StoredUser.from(row);
         return new UserRow(
-                name.id(),
-                row.getLong("version"),
-                name,
-                row.getString("display_name"),
-                Columns.values(row, "roles", Role::valueOf),
-                Columns.values(row, "projects", ProjectCode::new),
-                row.getBoolean("suspended"),
-                Columns.instant(row, "registered_at"),
-                Columns.instant(row, "changed_at"));
+                user.name().id(),
+                user.version(),
+                user.name(),
+                user.displayName(),
+                user.roles(),
+                user.projects(),
+                user.suspended(),
+                user.registeredAt(),
+                user.changedAt());
     }
 }

@@ -1,5 +1,6 @@
 package io.kaipan.query.viewposition;
 
+import io.kaipan.query.generation.Generations;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How far each view has read the log: in this process where its whole processor runs here, by the tokens in the database
+ * How far the generation of each view that is read has come in the log: in this process where its whole processor runs here, by the tokens in the database
  * where other nodes share in it.
  */
 @Component
@@ -29,14 +30,17 @@ public class ViewPositions {
     private final EventProcessingConfiguration processing;
     private final JdbcClient jdbc;
     private final Serializer tokens;
+    private final Generations generations;
 
     ViewPositions(
             EventProcessingConfiguration processing,
             @Qualifier("queryJdbc") JdbcClient jdbc,
-            @Qualifier("generalSerializer") Serializer tokens) {
+            @Qualifier("generalSerializer") Serializer tokens,
+            Generations generations) {
         this.processing = processing;
         this.jdbc = jdbc;
         this.tokens = tokens;
+        this.generations = generations;
     }
 
     /**
@@ -68,7 +72,12 @@ public class ViewPositions {
 
     /** The last event that a view has read; empty while it has read none. */
     public OptionalLong position(String view) {
-        return reached(view).stream()
+        return positionOf(generations.liveGroup(view));
+    }
+
+    /** The last event that a generation of a view has read; empty while it has read none. @param group its name */
+    public OptionalLong positionOf(String group) {
+        return reached(group).stream()
                 .mapToLong(token -> token == null ? -1 : token.position().orElse(-1))
                 .min()
                 .stream()
@@ -77,20 +86,19 @@ public class ViewPositions {
     }
 
     private boolean hasReached(String view, long position) {
-        List<@Nullable TrackingToken> reached = reached(view);
+        List<@Nullable TrackingToken> reached = reached(generations.liveGroup(view));
         return !reached.isEmpty() && reached.stream().allMatch(token -> Reach.covers(token, position));
     }
 
-    /** The tokens of all parts of the view's processor. */
-    private List<@Nullable TrackingToken> reached(String view) {
+    /** The tokens of all parts of a processor. */
+    private List<@Nullable TrackingToken> reached(String group) {
         Collection<EventTrackerStatus> here = processing
-                .eventProcessor(view, StreamingEventProcessor.class)
-                .orElseThrow(() -> new IllegalArgumentException("No view is called " + view))
-                .processingStatus()
-                .values();
+                .eventProcessor(group, StreamingEventProcessor.class)
+                .map(processor -> processor.processingStatus().values())
+                .orElse(List.of());
         return isWhole(here)
                 ? here.stream().map(EventTrackerStatus::getTrackingToken).toList()
-                : stored(view);
+                : stored(group);
     }
 
     /** Whether the parts of a processor that run here are all there are: each is one of {@code mask + 1} equal ones. */
@@ -103,9 +111,9 @@ public class ViewPositions {
                 == 1.0;
     }
 
-    private List<@Nullable TrackingToken> stored(String view) {
-        return jdbc.sql("SELECT token, token_type FROM engine.token_entry WHERE processor_name = :view")
-                .param("view", view)
+    private List<@Nullable TrackingToken> stored(String group) {
+        return jdbc.sql("SELECT token, token_type FROM engine.token_entry WHERE processor_name = :group")
+                .param("group", group)
                 .query((row, number) -> token(row.getBytes("token"), row.getString("token_type")))
                 .list();
     }

@@ -7,7 +7,7 @@ import io.kaipan.query.testing.Views;
 public final class CustomerRecordsForTests {
     /** The records as the log tells them now. */
     public static CustomerRecords projected(Views views) {
-        var projector = views.projector(new CustomerRecordProjection(views.projectionSource, views.vault));
+        var projector = views.projector(new CustomerRecordProjection(views.vault));
         projector.reset();
         projector.project(views.log.read(), 100);
         return new CustomerRecords(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));

@@ -41,8 +41,7 @@ class CustomerRecordsTest {
 
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
-    private final Projector projector =
-            views.projector(new CustomerRecordProjection(views.projectionSource, views.vault));
+    private final Projector projector = views.projector(new CustomerRecordProjection(views.vault));
     private final CustomerRecords customers =
             new CustomerRecords(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));
     private int projected;

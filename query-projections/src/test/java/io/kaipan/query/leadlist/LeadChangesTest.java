@@ -39,7 +39,7 @@ import reactor.core.publisher.Flux;
 class LeadChangesTest {
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
-    private final Projector projector = views.projector(new LeadListProjection(views.projectionSource, views.vault));
+    private final Projector projector = views.projector(new LeadListProjection(views.vault));
     private final LeadList leads =
             new LeadList(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));
     private final ChangeFeedForTests feed = new ChangeFeedForTests(views.querySource);

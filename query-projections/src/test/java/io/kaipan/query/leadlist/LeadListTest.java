@@ -51,7 +51,7 @@ class LeadListTest {
 
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
-    private final Projector projector = views.projector(new LeadListProjection(views.projectionSource, views.vault));
+    private final Projector projector = views.projector(new LeadListProjection(views.vault));
     private final LeadList leads =
             new LeadList(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));
     private int projected;

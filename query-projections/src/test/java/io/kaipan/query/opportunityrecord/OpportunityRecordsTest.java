@@ -30,8 +30,7 @@ class OpportunityRecordsTest {
 
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
-    private final Projector projector =
-            views.projector(new OpportunityRecordProjection(views.projectionSource, views.vault));
+    private final Projector projector = views.projector(new OpportunityRecordProjection(views.vault));
     private final OpportunityRecords opportunities =
             new OpportunityRecords(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));
     private final CustomerId customer = floor.customer("王芳", "13812345678");

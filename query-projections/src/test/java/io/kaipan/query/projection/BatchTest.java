@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.eventhandling.EventHandler;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -20,9 +22,20 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class BatchTest {
     private final Views views = new Views();
     private final NamedParameterJdbcTemplate jdbc = new NamedParameterJdbcTemplate(views.projectionSource);
-    private final Projector projector = views.projector(new Writer());
+    private final Projector projector = new Projector(new Writer(), views.projectionSource);
     private int writes;
     private boolean broken;
+
+    private record Counted(String name) {
+        static final Table<Counted> TABLE = Table.<Counted>named("lead_customer", "customer_id")
+                .text("customer_id", Counted::name)
+                .text("name_sealed", row -> null)
+                .text("phones_sealed", row -> "a\0b")
+                .numbers("name_tokens", row -> new TreeSet<>(Set.of(-1L, Long.MAX_VALUE)))
+                .numbers("phone_tokens", row -> Set.of())
+                .flag("forgotten", row -> true)
+                .reads(row -> new Counted(row.getString("customer_id")));
+    }
 
     /** Writes one row for a whole batch. */
     private final class Counting implements Batch {
@@ -31,24 +44,18 @@ class BatchTest {
         @Override
         public void write() {
             writes++;
-            new Row()
-                    .text("customer_id", "events " + events)
-                    .text("name_sealed", null)
-                    .text("phones_sealed", "a\0b")
-                    .numbers("name_tokens", new TreeSet<>(Set.of(-1L, Long.MAX_VALUE)))
-                    .numbers("phone_tokens", Set.of())
-                    .flag("forgotten", true)
-                    .upsert(jdbc, "view.lead_customer", "customer_id");
+            new GenerationTables(jdbc, 1).upsert(Counted.TABLE, List.of(new Counted("events " + events)));
             if (broken) {
                 throw new AssertionError("as the driver throws when a connection breaks within a JDBC batch");
             }
         }
     }
 
-    private final class Writer {
-        @EventHandler
-        void on(String event) {
+    private final class Writer implements EventMessageHandler {
+        @Override
+        public @Nullable Object handle(EventMessage<?> event) {
             Batch.current(Counting.class, Counting::new).events++;
+            return null;
         }
     }
 

@@ -31,7 +31,7 @@ class ProjectListTest {
     private static final LocalDate DAY = LocalDate.parse("2026-03-01");
 
     private final Views views = new Views();
-    private final Projector projector = views.projector(new ProjectListProjection(views.projectionSource));
+    private final Projector projector = views.projector(new ProjectListProjection());
 
     private ProjectList at(String instant) {
         return new ProjectList(views.queryJdbc, Clock.fixed(Instant.parse(instant), ZoneOffset.UTC));

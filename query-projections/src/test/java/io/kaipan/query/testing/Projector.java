@@ -5,8 +5,8 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.eventhandling.AnnotationEventHandlerAdapter;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.unitofwork.BatchingUnitOfWork;
 import org.axonframework.messaging.unitofwork.RollbackConfigurationType;
@@ -16,11 +16,11 @@ import org.springframework.transaction.TransactionStatus;
 
 /** Hands events to a projection in batches, each in one transaction, as Axon's processors do. */
 public final class Projector {
-    private final AnnotationEventHandlerAdapter projection;
+    private final EventMessageHandler projection;
     private final TransactionManager transactions;
 
-    public Projector(Object projection, DataSource source) {
-        this.projection = new AnnotationEventHandlerAdapter(projection);
+    public Projector(EventMessageHandler projection, DataSource source) {
+        this.projection = projection;
         DataSourceTransactionManager manager = new DataSourceTransactionManager(source);
         this.transactions = () -> {
             TransactionStatus status = manager.getTransaction(null);
@@ -49,12 +49,7 @@ public final class Projector {
         UnitOfWork<DomainEventMessage<?>> batch = new BatchingUnitOfWork<>(events);
         batch.attachTransaction(transactions);
         ResultMessage<?> result = batch.executeWithResult(
-                () -> {
-                    if (projection.canHandle(batch.getMessage())) {
-                        projection.handle(batch.getMessage());
-                    }
-                    return null;
-                },
+                () -> projection.canHandle(batch.getMessage()) ? projection.handle(batch.getMessage()) : null,
                 RollbackConfigurationType.ANY_THROWABLE);
         if (result.isExceptional()) {
             throw new IllegalStateException(result.exceptionResult());

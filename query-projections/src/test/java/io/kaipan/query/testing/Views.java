@@ -1,12 +1,15 @@
 package io.kaipan.query.testing;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.kaipan.query.projection.Projection;
+import io.kaipan.query.projection.ViewHandler;
 import io.kaipan.testing.PostgresForTests;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -34,7 +37,8 @@ public final class Views {
                 DECLARE
                     t record;
                 BEGIN
-                    FOR t IN SELECT table_name FROM information_schema.tables WHERE table_schema = 'view' LOOP
+                    FOR t IN SELECT relname AS table_name FROM pg_class
+                        WHERE relnamespace = 'view'::regnamespace AND relkind = 'r' LOOP
                         EXECUTE format('DELETE FROM view.%I', t.table_name);
                     END LOOP;
                     DELETE FROM engine.token_entry;
@@ -54,8 +58,15 @@ public final class Views {
     }
 
     /** A projection that writes to these views. */
-    public Projector projector(Object projection) {
-        return new Projector(projection, projectionSource);
+    public Projector projector(Projection projection) {
+        return projector(projection, 1, true);
+    }
+
+    /** A projection that writes to one generation of these views. @param live whether it is the one that is read */
+    public Projector projector(Projection projection, int generation, boolean live) {
+        return new Projector(
+                new ViewHandler(projection, new NamedParameterJdbcTemplate(projectionSource), generation, () -> live),
+                projectionSource);
     }
 
     /** All rows of a table, in a fixed order. */

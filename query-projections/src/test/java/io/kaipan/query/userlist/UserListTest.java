@@ -31,7 +31,7 @@ class UserListTest {
     private static final UserName WANG = new UserName("wang.fang");
 
     private final Views views = new Views();
-    private final Projector projector = views.projector(new UserListProjection(views.projectionSource));
+    private final Projector projector = views.projector(new UserListProjection());
     private final UserList users = new UserList(views.queryJdbc);
 
     private void people() {

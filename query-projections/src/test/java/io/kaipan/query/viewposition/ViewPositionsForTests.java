@@ -3,6 +3,7 @@ package io.kaipan.query.viewposition;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import io.kaipan.query.generation.Generations;
 import java.util.Map;
 import java.util.Optional;
 import org.axonframework.config.EventProcessingConfiguration;
@@ -23,7 +24,9 @@ public final class ViewPositionsForTests {
         when(processor.processingStatus()).thenReturn(Map.of(0, status));
         EventProcessingConfiguration processing = mock();
         when(processing.eventProcessor(view, StreamingEventProcessor.class)).thenReturn(Optional.of(processor));
-        return new ViewPositions(processing, mock(JdbcClient.class), mock(Serializer.class));
+        Generations generations = mock();
+        when(generations.liveGroup(view)).thenReturn(view);
+        return new ViewPositions(processing, mock(JdbcClient.class), mock(Serializer.class), generations);
     }
 
     private ViewPositionsForTests() {}

@@ -2,7 +2,10 @@ package io.kaipan.query.viewposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import io.kaipan.query.generation.Generations;
 import io.kaipan.query.testing.Views;
 import java.sql.Connection;
 import java.time.Duration;
@@ -38,7 +41,14 @@ class ViewPositionsTest {
     private final SlowView view = new SlowView();
     private final Configuration axon = axon();
     private final ViewPositions positions =
-            new ViewPositions(axon.eventProcessingConfiguration(), views.queryJdbc, serializer);
+            new ViewPositions(axon.eventProcessingConfiguration(), views.queryJdbc, serializer, generations());
+
+    private static Generations generations() {
+        Generations generations = mock();
+        when(generations.liveGroup(VIEW)).thenReturn(VIEW);
+        when(generations.liveGroup("no-view")).thenThrow(new IllegalArgumentException());
+        return generations;
+    }
 
     /** Handles "stop" only when told to. */
     @ProcessingGroup(VIEW)

@@ -1,0 +1,141 @@
+package io.kaipan.config.processing;
+
+import io.kaipan.query.projection.ViewHandler;
+import io.kaipan.query.rebuild.ViewProcessors;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.config.EventProcessingModule;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.EventMessageHandler;
+import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.MultiEventHandlerInvoker;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.axonframework.messaging.MessageHandlerInterceptorSupport;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
+import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Axon's processors, with those of views' generations among them, which come and go while the application runs. They are
+ * built as Axon builds all others from the same settings, and are found wherever those are.
+ */
+class ViewProcessing extends EventProcessingModule implements ViewProcessors {
+    private final Map<String, EventProcessor> ofViews = new ConcurrentHashMap<>();
+    private @Nullable ProcessorMeters meters;
+
+    /** Measures all processors, those to come too. */
+    synchronized void measure(ProcessorMeters newMeters) {
+        meters = newMeters;
+        eventProcessors().values().forEach(newMeters::add);
+    }
+
+    @Override
+    public synchronized void begin(String view, String group, ViewHandler handler) {
+        if (ofViews.containsKey(group)) {
+            return;
+        }
+        MultiEventHandlerInvoker invoker = new MultiEventHandlerInvoker(invoker(view, group, handler));
+        EventProcessor processor =
+                pooledStreamingEventProcessor(group, invoker, configuration, source(), (axon, settings) -> settings);
+        intercept(group, processor);
+        ofViews.put(group, processor);
+        if (meters != null) {
+            meters.add(processor);
+        }
+        processor.start();
+    }
+
+    @Override
+    public void end(String group) {
+        EventProcessor processor = ofViews.get(group);
+        if (processor != null) {
+            processor.shutDown();
+            forget(group);
+        }
+    }
+
+    private synchronized void forget(String group) {
+        ofViews.remove(group);
+        if (meters != null) {
+            meters.remove(group);
+        }
+        deadLetteringEventHandlerInvokers.remove(group);
+        deadLetterQueues.remove(group);
+    }
+
+    private DeadLetteringEventHandlerInvoker invoker(String view, String group, ViewHandler handler) {
+        DeadLetteringEventHandlerInvoker invoker = DeadLetteringEventHandlerInvoker.builder()
+                .eventHandlers(List.of(new Noticed(handler)))
+                .handlerDefinition(configuration.handlerDefinition(ViewHandler.class))
+                .parameterResolverFactory(configuration.parameterResolverFactory())
+                .sequencingPolicy(sequencingPolicy(view))
+                .queue(deadLetterQueue(group).orElseThrow())
+                .enqueuePolicy(deadLetterPolicy(group).orElseThrow())
+                .transactionManager(transactionManager(group))
+                .enableSequenceIdentifierCache()
+                .allowReset(true)
+                .build();
+        intercept(group, invoker);
+        deadLetteringEventHandlerInvokers.put(group, invoker);
+        return invoker;
+    }
+
+    private void intercept(String group, MessageHandlerInterceptorSupport<EventMessage<?>> handling) {
+        defaultHandlerInterceptors.forEach(
+                interceptor -> handling.registerHandlerInterceptor(interceptor.apply(configuration, group)));
+        handling.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+    }
+
+    @SuppressWarnings("unchecked")
+    private StreamableMessageSource<TrackedEventMessage<?>> source() {
+        return (StreamableMessageSource<TrackedEventMessage<?>>) configuration.eventStore();
+    }
+
+    @Override
+    public Map<String, EventProcessor> eventProcessors() {
+        Map<String, EventProcessor> all = super.eventProcessors();
+        all.putAll(ofViews);
+        return all;
+    }
+
+    @Override
+    public synchronized Optional<SequencedDeadLetterQueue<EventMessage<?>>> deadLetterQueue(String group) {
+        return super.deadLetterQueue(group);
+    }
+
+    @Override
+    public synchronized Optional<SequencedDeadLetterProcessor<EventMessage<?>>> sequencedDeadLetterProcessor(
+            String group) {
+        return super.sequencedDeadLetterProcessor(group);
+    }
+
+    /** Lets the {@link PoisonGuard} know that an event is handled, while errors still count as that event's. */
+    private record Noticed(ViewHandler view) implements EventMessageHandler {
+        @Override
+        public @Nullable Object handle(EventMessage<?> event) {
+            Object result = view.handle(event);
+            PoisonGuard.eventHandled();
+            return result;
+        }
+
+        @Override
+        public boolean canHandle(EventMessage<?> event) {
+            return view.canHandle(event);
+        }
+
+        @Override
+        public boolean canHandleType(Class<?> payloadType) {
+            return view.canHandleType(payloadType);
+        }
+
+        @Override
+        public void prepareReset() {
+            view.prepareReset();
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.kaipan.query.generation;
+
+import io.kaipan.query.projection.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The generations of all views, as they stand in the database. */
+@Component
+public class Generations {
+    private static final String SELECT = """
+            SELECT view, generation, state, asked_by, asked_at, started_at, built_at, live_at, ended_at, log_end, read_to,
+                events, rows, parked, failure
+            FROM engine.view_generation""";
+
+    private final JdbcClient jdbc;
+    private final Map<String, Integer> live = new ConcurrentHashMap<>();
+
+    Generations(@Qualifier("queryJdbc") JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** All generations of all views, dropped ones too, by view and number. */
+    public List<Generation> all() {
+        List<Generation> all = jdbc.sql(SELECT + " ORDER BY view, generation")
+                .query((row, number) -> generation(row))
+                .list();
+        all.stream()
+                .filter(one -> one.state() == GenerationState.LIVE)
+                .forEach(one -> live.put(one.view(), one.number()));
+        return all;
+    }
+
+    /** The generations of one view, by number; none when there is no such view. */
+    public List<Generation> of(String view) {
+        return jdbc.sql(SELECT + " WHERE view = :view ORDER BY generation")
+                .param("view", view)
+                .query((row, number) -> generation(row))
+                .list();
+    }
+
+    /**
+     * The processing group of the generation that is read. Remembered: a switch on another node is known here within
+     * moments.
+     *
+     * @throws IllegalArgumentException when there is no such view
+     */
+    public String liveGroup(String view) {
+        Integer number = live.get(view);
+        if (number == null) {
+            all();
+            number = live.get(view);
+        }
+        if (number == null) {
+            throw new IllegalArgumentException("No view is called " + view);
+        }
+        return Generation.group(view, number);
+    }
+
+    /** Forgets which generation is read: it may be another now. */
+    public void switched(String view) {
+        live.remove(view);
+    }
+
+    private static Generation generation(ResultSet row) throws SQLException {
+        String by = row.getString("asked_by");
+        Instant startedAt = Columns.instantOrNull(row, "started_at");
+        return new Generation(
+                row.getString("view"),
+                row.getInt("generation"),
+                GenerationState.valueOf(row.getString("state")),
+                by == null ? null : new Generation.Asking(by, Columns.instant(row, "asked_at")),
+                startedAt == null ? null : bulk(row, startedAt),
+                Columns.instantOrNull(row, "live_at"),
+                Columns.instantOrNull(row, "ended_at"),
+                row.getString("failure"));
+    }
+
+    private static Generation.Bulk bulk(ResultSet row, Instant startedAt) throws SQLException {
+        @Nullable Instant builtAt = Columns.instantOrNull(row, "built_at");
+        return new Generation.Bulk(
+                startedAt,
+                builtAt,
+                row.getLong("log_end"),
+                row.getLong("read_to"),
+                row.getLong("events"),
+                row.getLong("rows"),
+                row.getLong("parked"));
+    }
+}

@@ -1,0 +1,35 @@
+package io.kaipan.query.projection;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The rows that some events are about. */
+public final class Wanted {
+    private final Map<Table<?>, Set<String>> keys = new HashMap<>();
+    private final Map<Link, Set<String>> links = new HashMap<>();
+
+    /** A column of a table by which rows are found. */
+    record Link(Table<?> table, String column) {}
+
+    /** Wants the row of that key. */
+    public Wanted row(Table<?> table, Object key) {
+        keys.computeIfAbsent(table, none -> new HashSet<>()).add(key.toString());
+        return this;
+    }
+
+    /** Wants all rows with that value in a {@linkplain Table.Builder#link column by which rows are found}. */
+    public Wanted all(Table<?> table, String column, Object value) {
+        links.computeIfAbsent(new Link(table, column), none -> new HashSet<>()).add(value.toString());
+        return this;
+    }
+
+    Map<Table<?>, Set<String>> keys() {
+        return keys;
+    }
+
+    Map<Link, Set<String>> links() {
+        return links;
+    }
+}
