@@ -3,8 +3,6 @@ package io.kaipan.config.processing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.time.Instant;
-import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.deadletter.jdbc.DeadLetterSchema;
 import org.axonframework.eventhandling.deadletter.jdbc.DefaultDeadLetterStatementFactory;
@@ -49,13 +47,6 @@ final class DeadLetterStatements extends DefaultDeadLetterStatementFactory<Event
             WHERE processing_group = ? AND sequence_identifier = ?
             ORDER BY sequence_index LIMIT ? OFFSET ?
             """;
-    private static final String CLAIMABLE_PAGE = """
-            SELECT * FROM (
-                SELECT DISTINCT ON (sequence_identifier) * FROM engine.dead_letter_entry
-                WHERE processing_group = ? ORDER BY sequence_identifier, sequence_index) AS first_letter
-            WHERE processing_started IS NULL OR processing_started < ?
-            ORDER BY last_touched, sequence_identifier LIMIT ? OFFSET ?
-            """;
 
     DeadLetterStatements(Serializer general, Serializer events) {
         super(new Settings(general, events));
@@ -68,17 +59,6 @@ final class DeadLetterStatements extends DefaultDeadLetterStatementFactory<Event
         select.setString(1, group);
         select.setString(2, sequence);
         select.setInt(3, PAGE);
-        select.setInt(4, skipped);
-        return select;
-    }
-
-    @Override
-    public PreparedStatement claimableSequencesStatement(
-            Connection connection, String group, Instant startedBefore, int skipped, int size) throws SQLException {
-        PreparedStatement select = connection.prepareStatement(CLAIMABLE_PAGE);
-        select.setString(1, group);
-        select.setString(2, DateTimeUtils.formatInstant(startedBefore));
-        select.setInt(3, size);
         select.setInt(4, skipped);
         return select;
     }

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.messaging.InterceptorChain;
 import org.axonframework.messaging.MessageHandlerInterceptor;
+import org.axonframework.messaging.MetaData;
 import org.axonframework.messaging.deadletter.DeadLetter;
 import org.axonframework.messaging.deadletter.Decisions;
 import org.axonframework.messaging.deadletter.EnqueueDecision;
@@ -34,6 +35,9 @@ import org.springframework.transaction.CannotCreateTransactionException;
 final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
     static final int CAREFUL_BATCHES = 3;
     private static final Logger log = LoggerFactory.getLogger(PoisonGuard.class);
+    /** How often a parked event was tried: in its diagnostics. */
+    private static final String ATTEMPTS = "attempts";
+
     private static final String WATCH = PoisonGuard.class.getName();
 
     private final String processor;
@@ -79,14 +83,9 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
 
     /** Decides what becomes of an event whose handler failed. @throws RuntimeException when the batch is to be tried again */
     static EnqueueDecision<EventMessage<?>> decide(DeadLetter<? extends EventMessage<?>> letter, Throwable cause) {
-        UnitOfWork<?> unitOfWork = CurrentUnitOfWork.isStarted() ? CurrentUnitOfWork.get() : null;
-        boolean parkedBefore = unitOfWork == null || unitOfWork.getResource(DeadLetter.class.getName()) != null;
-        if (parkedBefore) {
-            return Decisions.requeue(new Unhandled(cause));
-        }
-        Watch watch = unitOfWork.getResource(WATCH);
+        Watch watch = CurrentUnitOfWork.get().getResource(WATCH);
         watch.guard.undo(watch, letter.message(), cause);
-        return Decisions.enqueue(new Unhandled(cause));
+        return Decisions.enqueue(new Unhandled(cause), parked -> MetaData.with(ATTEMPTS, "1"));
     }
 
     private void undo(Watch watch, EventMessage<?> event, Throwable cause) {

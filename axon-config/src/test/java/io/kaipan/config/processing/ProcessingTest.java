@@ -1,14 +1,18 @@
 package io.kaipan.config.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.kaipan.command.maintenance.DeadLetters;
+import io.kaipan.command.maintenance.MaintenanceRule;
 import io.kaipan.config.testing.EngineRoom;
 import io.kaipan.config.testing.FreshDatabase;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectEvent;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.shared.RuleViolation;
 import io.kaipan.query.projection.Batch;
 import io.kaipan.testing.PostgresForTests.Database;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -84,6 +88,9 @@ class ProcessingTest {
     @Autowired
     ProcessorHealth health;
 
+    @Autowired
+    DeadLetters parked;
+
     private JdbcClient owner;
 
     @BeforeEach
@@ -153,15 +160,12 @@ class ProcessingTest {
 
         owner.sql("ALTER TABLE view.noted_records DROP CONSTRAINT noted_reason_check")
                 .update();
-        boolean done = processing
-                .sequencedDeadLetterProcessor("noted-records")
-                .orElseThrow()
-                .process(letter -> record.equals(((DomainEventMessage<?>) letter.message()).getAggregateIdentifier()));
+        DeadLetters.Retried retried = parked.retry(firstLetter(record));
         owner.sql(
                         "ALTER TABLE view.noted_records ADD CONSTRAINT noted_reason_check CHECK (reason NOT LIKE 'refused%') NOT VALID")
                 .update();
 
-        assertThat(done).isTrue();
+        assertThat(retried).isEqualTo(new DeadLetters.Retried(251, 0, true));
         assertThat(rows("noted_records", record))
                 .extracting(row -> row.get("sequence_number"))
                 .hasSize(251)
@@ -170,23 +174,120 @@ class ProcessingTest {
     }
 
     @Test
-    @DisplayName("every sequence of parked events is found, over more than one page")
-    void findsAllSequences() {
+    @DisplayName("AUD-5 one poisoned event among 10,000 parks only what follows on its own record")
+    void oneAmongMany() {
+        List<EventMessage<?>> events = new ArrayList<>();
+        String poisoned = "project_" + UUID.randomUUID();
+        for (int i = 0; i < 3_333; i++) {
+            String record = i == 1_500 ? poisoned : "project_" + UUID.randomUUID();
+            for (int version = 0; version < 3; version++) {
+                boolean poison = record.equals(poisoned) && version == 1;
+                events.add(new GenericDomainEventMessage<>(
+                        "Project", record, version, poison ? poison(WITH_THE_BATCH) : opened()));
+            }
+        }
+        long before = owner.sql("SELECT count(*) FROM view.noted_records")
+                .query(Long.class)
+                .single();
+        long parkedBefore = parkedEvents();
+
+        log.publish(events);
+        awaitHead("noted_records");
+
+        assertThat(owner.sql("SELECT count(*) FROM view.noted_records")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(before + 9_999 - 2);
+        assertThat(parkedEvents()).isEqualTo(parkedBefore + 2);
+        assertThat(letters("noted-records", poisoned)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("AUD-5 whoever tries again while the cause remains hears the cause; the attempt is counted")
+    void causeRemains() {
+        String record = append(poison(WITH_THE_BATCH), opened());
+        awaitHead("noted_records");
+        String letter = firstLetter(record);
+
+        assertThatThrownBy(() -> parked.retry(letter)).isInstanceOfSatisfying(RuleViolation.class, refused -> {
+            assertThat(refused.rule()).isEqualTo(MaintenanceRule.DEAD_LETTER_CAUSE_REMAINS);
+            assertThat(refused.details().get("cause"))
+                    .contains("noted_reason_check")
+                    .doesNotContain("refused");
+        });
+        assertThat(owner.sql("""
+                                SELECT convert_from(diagnostics, 'UTF8')::jsonb ->> 'attempts'
+                                FROM engine.dead_letter_entry WHERE dead_letter_identifier = ?""").param(letter).query(String.class).single()).isEqualTo("2");
+        assertThat(letters("noted-records", record)).hasSize(2);
+        assertThat(rows("noted_records", record)).isEmpty();
+    }
+
+    @Test
+    @DisplayName("AUD-5 all parked events are tried again, each sequence up to the first that fails")
+    void retriesAll() {
+        owner.sql("DELETE FROM engine.dead_letter_entry").update();
         List<String> records =
                 Stream.generate(() -> "project_" + UUID.randomUUID()).limit(120).toList();
         log.publish(records.stream()
-                .<EventMessage<?>>map(
-                        record -> new GenericDomainEventMessage<>("Project", record, 0, poison(WITH_THE_BATCH)))
+                .<EventMessage<?>>map(record -> new GenericDomainEventMessage<>(
+                        "Project", record, 0, poison(record.equals(records.getFirst()) ? AT_ONCE : WITH_THE_BATCH)))
                 .toList());
         awaitHead("noted_records");
-        List<String> tried = new ArrayList<>();
+        owner.sql("ALTER TABLE view.noted_records DROP CONSTRAINT noted_reason_check, ADD CONSTRAINT noted_reason_check"
+                        + " CHECK (reason <> '" + AT_ONCE + "') NOT VALID")
+                .update();
 
-        processing.sequencedDeadLetterProcessor("noted-records").orElseThrow().process(letter -> {
-            tried.add(((DomainEventMessage<?>) letter.message()).getAggregateIdentifier());
-            return false;
-        });
+        DeadLetters.Retried retried = parked.retryAll("noted-records");
 
-        assertThat(tried).doesNotHaveDuplicates().containsAll(records);
+        owner.sql("ALTER TABLE view.noted_records DROP CONSTRAINT noted_reason_check, ADD CONSTRAINT noted_reason_check"
+                        + " CHECK (reason NOT LIKE 'refused%') NOT VALID")
+                .update();
+        assertThat(retried).isEqualTo(new DeadLetters.Retried(119, 1, true));
+        assertThat(letters("noted-records", records.getFirst())).hasSize(1);
+        assertThatThrownBy(() -> parked.retryAll("nobody")).hasMessageContaining("PROCESSOR_UNKNOWN");
+    }
+
+    @Test
+    @DisplayName("AUD-5 a discarded event lets what waits behind it go on")
+    void discards() {
+        String record = append(poison(WITH_THE_BATCH), opened());
+        awaitHead("noted_records");
+
+        String letter = firstLetter(record);
+        parked.discard(letter);
+
+        assertThatThrownBy(() -> parked.discard(letter)).hasMessageContaining("DEAD_LETTER_UNKNOWN");
+        assertThat(parked.retry(firstLetter(record))).isEqualTo(new DeadLetters.Retried(1, 0, true));
+        assertThat(rows("noted_records", record)).hasSize(1);
+    }
+
+    @Test
+    @DisplayName("AUD-5 of two who try the same event at once one is told that the other has it")
+    void busy() throws SQLException {
+        String record = append(poison(WITH_THE_BATCH));
+        awaitHead("noted_records");
+        String letter = firstLetter(record);
+        try (Connection other = database.projection().getConnection()) {
+            other.setAutoCommit(false);
+            try (var lock = other.prepareStatement(
+                    "SELECT 1 FROM engine.dead_letter_entry WHERE dead_letter_identifier = ? FOR UPDATE")) {
+                lock.setString(1, letter);
+                lock.executeQuery();
+            }
+            assertThatThrownBy(() -> parked.retry(letter)).hasMessageContaining("DEAD_LETTER_BUSY");
+        }
+    }
+
+    private long parkedEvents() {
+        return owner.sql("SELECT count(*) FROM engine.dead_letter_entry")
+                .query(Long.class)
+                .single();
+    }
+
+    private String firstLetter(String record) {
+        return owner.sql("""
+                        SELECT dead_letter_identifier FROM engine.dead_letter_entry
+                        WHERE aggregate_identifier = ? ORDER BY sequence_index LIMIT 1""").param(record).query(String.class).single();
     }
 
     @Test

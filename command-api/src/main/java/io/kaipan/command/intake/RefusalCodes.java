@@ -1,5 +1,6 @@
 package io.kaipan.command.intake;
 
+import io.kaipan.command.maintenance.MaintenanceRule;
 import io.kaipan.domain.customer.CustomerRule;
 import io.kaipan.domain.lead.LeadRule;
 import io.kaipan.domain.project.ProjectRule;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 public final class RefusalCodes {
     private static final SortedSet<Rule> ALL = collect(
             IntakeRule.values(),
+            MaintenanceRule.values(),
             SharedRule.values(),
             LeadRule.values(),
             CustomerRule.values(),

@@ -6,14 +6,17 @@ import static org.mockito.Mockito.when;
 import io.kaipan.command.account.Accounts;
 import io.kaipan.command.bulk.ImportJobs;
 import io.kaipan.command.intake.Intake;
+import io.kaipan.command.maintenance.DeadLetterOffice;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserEntry;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.deadletter.DeadLetterList;
 import io.kaipan.query.leadlist.LeadChanges;
 import io.kaipan.query.leadlist.LeadList;
+import io.kaipan.query.maintenancetrail.MaintenanceDeeds;
 import io.kaipan.query.opportunityrecord.OpportunityRecords;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.readtrail.ReadTrail;
@@ -36,10 +39,13 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         types = {
             Accounts.class,
             CustomerRecords.class,
+            DeadLetterList.class,
+            DeadLetterOffice.class,
             ImportJobs.class,
             Intake.class,
             LeadChanges.class,
             LeadList.class,
+            MaintenanceDeeds.class,
             OpportunityRecords.class,
             ProjectList.class,
             ReadTrail.class,
