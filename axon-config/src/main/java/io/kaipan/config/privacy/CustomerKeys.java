@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.springframework.transaction.support.TransactionOperations;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -29,6 +30,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 final class CustomerKeys implements PersonalDataKeys {
     static final int KEPT_SECONDS = 30;
+    /** What is fetched for a page must not run out while the page is opened: older keys are fetched anew. */
+    private static final int FRESH_SECONDS = 20;
+
     private static final int MOST_KEPT = 100_000;
     private static final int KEY_BYTES = 32;
 
@@ -98,7 +102,7 @@ final class CustomerKeys implements PersonalDataKeys {
     void prepare(Collection<CustomerId> customers) {
         String[] unknown = customers.stream()
                 .distinct()
-                .filter(customer -> remembered(customer) == null)
+                .filter(customer -> remembered(customer) == null || isStale(customer))
                 .map(CustomerId::value)
                 .toArray(String[]::new);
         if (unknown.length > 0) {
@@ -113,6 +117,15 @@ final class CustomerKeys implements PersonalDataKeys {
                     })
                     .list();
         }
+    }
+
+    private boolean isStale(CustomerId customer) {
+        return kept.policy()
+                        .expireAfterWrite()
+                        .orElseThrow()
+                        .ageOf(customer, TimeUnit.SECONDS)
+                        .orElse(0)
+                > FRESH_SECONDS;
     }
 
     private @Nullable Optional<Aead> remembered(CustomerId customer) {
