@@ -21,14 +21,14 @@ class EmbeddedStoreConfig {
     private static final String WRONG_PASSWORD = "28P01";
 
     @Bean
-    MasterKey masterKey(StoreSettings settings) throws IOException {
+    MasterKey masterKey(StoreSettings settings, MasterKeyOrigin origin) throws IOException {
         if (!settings.masterKey().isBlank()) {
             return MasterKey.parse(settings.masterKey(), "KAIPAN_MASTER_KEY");
         }
         if (!settings.masterKeyFile().isBlank()) {
             return MasterKeyFile.read(Path.of(settings.masterKeyFile()));
         }
-        Path file = home(settings).resolve("keys").resolve("master.key");
+        Path file = origin.place();
         if (Files.exists(file)) {
             return MasterKeyFile.read(file);
         }

@@ -7,6 +7,7 @@ import io.kaipan.command.intake.CommandRequest;
 import io.kaipan.command.intake.Intake;
 import io.kaipan.command.intake.IntakeRule;
 import io.kaipan.command.intake.Outcome;
+import io.kaipan.command.lookup.UserChanges;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
@@ -27,7 +28,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Local accounts: users of the log (G-7) with a password beside it. */
 @Service
 public class Accounts {
-    /** After this time at the latest a sign-in knows of changed roles, a suspension or another password. */
+    /**
+     * After this time at the latest a sign-in knows of changed roles, a suspension or another password; at once where the
+     * change is made through this node.
+     */
     public static final Duration KNOWN_WITHIN = Duration.ofSeconds(5);
 
     private static final Logger LOG = LoggerFactory.getLogger(Accounts.class);
@@ -46,6 +50,7 @@ public class Accounts {
             Credentials credentials,
             FailedSignIns failures,
             FirstPasswords firstPasswords,
+            UserChanges changes,
             Clock clock) {
         this.intake = intake;
         this.users = users;
@@ -57,6 +62,7 @@ public class Accounts {
                 .maximumSize(10_000)
                 .expireAfterWrite(KNOWN_WITHIN)
                 .build(this::load);
+        changes.onChange(user -> present.invalidate(user.value()));
     }
 
     /**

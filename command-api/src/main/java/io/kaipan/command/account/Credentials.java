@@ -4,6 +4,7 @@ import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserName;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -34,15 +35,21 @@ class Credentials {
         jdbc.sql("""
                 INSERT INTO lookup.credential (user_name, password_hash, changed_at) VALUES (?, ?, ?)
                 ON CONFLICT (user_name) DO UPDATE
-                SET password_hash = EXCLUDED.password_hash, changed_at = EXCLUDED.changed_at""").params(user.value(), passwordHash, Timestamp.from(at)).update();
+                SET password_hash = EXCLUDED.password_hash, changed_at = EXCLUDED.changed_at, generated = false""").params(user.value(), passwordHash, Timestamp.from(at)).update();
     }
 
-    /** Sets a user's first password. @return false when there is one already */
-    boolean setFirst(UserName user, String passwordHash, Instant at) {
+    /**
+     * Sets a user's first password.
+     *
+     * @param generated whether Kaipan made it up
+     * @return false when there is one already
+     */
+    boolean setFirst(UserName user, String passwordHash, boolean generated, Instant at) {
         return jdbc.sql("""
-                        INSERT INTO lookup.credential (user_name, password_hash, changed_at) VALUES (?, ?, ?)
+                        INSERT INTO lookup.credential (user_name, password_hash, generated, changed_at)
+                        VALUES (?, ?, ?, ?)
                         ON CONFLICT (user_name) DO NOTHING""")
-                        .params(user.value(), passwordHash, Timestamp.from(at))
+                        .params(user.value(), passwordHash, generated, Timestamp.from(at))
                         .update()
                 == 1;
     }
@@ -52,5 +59,12 @@ class Credentials {
         return jdbc.sql("""
                 SELECT NOT EXISTS (SELECT FROM lookup.credential)
                    AND NOT EXISTS (SELECT FROM lookup.user_entry WHERE user_name <> ?)""").param(first.value()).query(Boolean.class).single();
+    }
+
+    /** The users whose password is still the one that Kaipan made up, by name. */
+    List<String> withGeneratedPassword() {
+        return jdbc.sql("SELECT user_name FROM lookup.credential WHERE generated ORDER BY user_name")
+                .query(String.class)
+                .list();
     }
 }

@@ -25,9 +25,14 @@ public class FirstStart implements ApplicationRunner {
         this.credentials = credentials;
     }
 
+    /** Whether the account is still to be made. */
+    public boolean isAhead() {
+        return credentials.isNewHouse(ADMIN);
+    }
+
     @Override
     public void run(ApplicationArguments arguments) {
-        if (credentials.isNewHouse(ADMIN)) {
+        if (isAhead()) {
             accounts.create(Actors.SYSTEM, ADMIN, "Administrator", List.of(Role.ADMIN), List.of());
         }
     }

@@ -20,9 +20,11 @@ class JdbcUserBook implements UserBook {
     private static final int ADMIN_LOCK = 0x4b41_4401;
 
     private final JdbcClient jdbc;
+    private final UserChanges changes;
 
-    JdbcUserBook(JdbcClient jdbc) {
+    JdbcUserBook(JdbcClient jdbc, UserChanges changes) {
         this.jdbc = jdbc;
+        this.changes = changes;
     }
 
     @Override
@@ -49,6 +51,7 @@ class JdbcUserBook implements UserBook {
                                 .toArray(String[]::new),
                         entry.suspended())
                 .update();
+        changes.changed(entry.user());
     }
 
     @Override

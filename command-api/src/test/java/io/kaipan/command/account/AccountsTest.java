@@ -12,6 +12,7 @@ import io.kaipan.command.intake.Outcome;
 import io.kaipan.command.intake.Receipt;
 import io.kaipan.command.intake.Refusals;
 import io.kaipan.command.lookup.UserBooks;
+import io.kaipan.command.lookup.UserChanges;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
@@ -67,7 +68,8 @@ class AccountsTest {
     private final SettableClock clock = new SettableClock();
     private final DataSource source = PostgresForTests.freshDatabase().command();
     private final JdbcClient jdbc = JdbcClient.create(source);
-    private final UserBook users = UserBooks.on(jdbc);
+    private final UserChanges changes = new UserChanges();
+    private final UserBook users = UserBooks.on(jdbc, changes);
     private final Credentials credentials = new Credentials(jdbc, users);
     private final FailedSignIns failures = new FailedSignIns(jdbc, clock);
     private final PasswordSignIn signIn = new PasswordSignIn(credentials, failures);
@@ -76,7 +78,13 @@ class AccountsTest {
 
     private Accounts accounts(String oneForAll) {
         return new Accounts(
-                intake, users, credentials, failures, new FirstPasswords(credentials, clock, oneForAll), clock);
+                intake,
+                users,
+                credentials,
+                failures,
+                new FirstPasswords(credentials, clock, oneForAll),
+                changes,
+                clock);
     }
 
     /** Stands for the intake: writes the user down as the aggregate does. */
@@ -254,8 +262,8 @@ class AccountsTest {
         PGSimpleDataSource nowhere = new PGSimpleDataSource();
         nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nothing");
         JdbcClient blind = JdbcClient.create(nowhere);
-        PasswordSignIn signInBlindly =
-                new PasswordSignIn(new Credentials(blind, UserBooks.on(blind)), new FailedSignIns(blind, clock));
+        PasswordSignIn signInBlindly = new PasswordSignIn(
+                new Credentials(blind, UserBooks.on(blind, changes)), new FailedSignIns(blind, clock));
         assertThatThrownBy(() -> signInBlindly.authenticate(given("zhang.min", PASSWORD, OFFICE)))
                 .isInstanceOf(AuthenticationServiceException.class);
     }
@@ -349,12 +357,17 @@ class AccountsTest {
         });
         List<String> printed = output.getOut()
                 .lines()
-                .filter(line -> line.contains("password"))
+                .filter(line -> line.startsWith("Account "))
                 .toList();
         assertThat(printed).singleElement().satisfies(line -> assertThat(line).startsWith("Account admin"));
         String password = printed.getFirst().substring(printed.getFirst().lastIndexOf(' ') + 1);
         assertThat(password).hasSize(20);
+        assertThat(output.getAll()).containsOnlyOnce(password);
         assertThat(attempt("admin", password, OFFICE).isAuthenticated()).isTrue();
+
+        assertThat(credentials.withGeneratedPassword()).containsExactly("admin");
+        accounts.setPassword(ADMIN, new UserName("admin"), "another fine password");
+        assertThat(credentials.withGeneratedPassword()).isEmpty();
     }
 
     @Test
@@ -373,6 +386,7 @@ class AccountsTest {
         accounts("geheim")
                 .create(Actors.SYSTEM, ZHANG, "张敏", List.of(Role.CONSULTANT), List.of(new ProjectCode("WKC")));
         assertThat(attempt("zhang.min", "geheim", OFFICE).isAuthenticated()).isTrue();
+        assertThat(credentials.withGeneratedPassword()).isEmpty();
         assertThat(output.getAll()).doesNotContain("geheim").contains("as set by KAIPAN_PASSWORD");
     }
 

@@ -54,7 +54,7 @@ class LookupsTest {
     private final JdbcOpenOpportunities opportunities = new JdbcOpenOpportunities(jdbc);
     private final JdbcCustomerCare care = new JdbcCustomerCare(jdbc);
     private final JdbcProjectBook projects = new JdbcProjectBook(jdbc);
-    private final JdbcUserBook users = new JdbcUserBook(jdbc);
+    private final JdbcUserBook users = new JdbcUserBook(jdbc, new UserChanges());
 
     @Test
     @DisplayName("CUS-2 of many who claim one phone number at the same moment one wins, and all learn who")

@@ -5,8 +5,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Hands tests of other packages the user book. */
 public final class UserBooks {
-    public static UserBook on(JdbcClient jdbc) {
-        return new JdbcUserBook(jdbc);
+    public static UserBook on(JdbcClient jdbc, UserChanges changes) {
+        return new JdbcUserBook(jdbc, changes);
     }
 
     private UserBooks() {}

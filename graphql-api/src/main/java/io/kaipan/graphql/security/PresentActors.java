@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.kaipan.command.account.AccountPrincipal;
 import io.kaipan.command.account.Accounts;
 import io.kaipan.command.account.ActorPrincipal;
+import io.kaipan.command.lookup.UserChanges;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.user.UserBook;
@@ -15,7 +16,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** What users may do at this moment, whatever they could when they signed in. Changes are seen within seconds. */
+/** What users may do at this moment, whatever they could when they signed in. Changes made
+ * through this node are seen at once, others within seconds. */
 @Component
 class PresentActors {
     private static final int MOST_USERS = 10_000;
@@ -24,7 +26,7 @@ class PresentActors {
     private final Clock clock;
     private final LoadingCache<String, Optional<Actor>> users;
 
-    PresentActors(Accounts accounts, UserBook users, Clock clock) {
+    PresentActors(Accounts accounts, UserBook users, UserChanges changes, Clock clock) {
         this.accounts = accounts;
         this.clock = clock;
         this.users = Caffeine.newBuilder()
@@ -33,6 +35,7 @@ class PresentActors {
                 .build(user -> users.find(new UserName(user))
                         .filter(entry -> !entry.suspended())
                         .map(PresentActors::actor));
+        changes.onChange(user -> this.users.invalidate(user.value()));
     }
 
     /** The actor somebody is now; empty when the right to act has ended. */

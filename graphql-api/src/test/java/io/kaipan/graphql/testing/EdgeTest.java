@@ -6,6 +6,7 @@ import static org.mockito.Mockito.when;
 import io.kaipan.command.account.Accounts;
 import io.kaipan.command.bulk.ImportJobs;
 import io.kaipan.command.intake.Intake;
+import io.kaipan.command.lookup.UserChanges;
 import io.kaipan.command.maintenance.DeadLetterOffice;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Role;
@@ -51,6 +52,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             ReadTrail.class,
             RecordHistory.class,
             UserBook.class,
+            UserChanges.class,
             UserList.class,
             ViewPositions.class
         })

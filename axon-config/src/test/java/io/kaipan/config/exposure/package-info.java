@@ -1,0 +1,5 @@
+/** Proofs about who can reach Kaipan. */
+@NullMarked
+package io.kaipan.config.exposure;
+
+import org.jspecify.annotations.NullMarked;
