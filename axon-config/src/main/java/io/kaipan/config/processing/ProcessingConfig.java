@@ -5,12 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.axonframework.common.AxonThreadFactory;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
@@ -48,8 +45,6 @@ class ProcessingConfig {
 
     private static final int CLAIM_EXTENSION_MILLIS = 2_000;
     private static final int CLAIM_INTERVAL_MILLIS = 1_000;
-    private static final int COORDINATORS = 2;
-    private static final int WORKERS = 4;
 
     /**
      * @param node names this node among those that share the tokens; a node that comes back under its name has its
@@ -99,18 +94,13 @@ class ProcessingConfig {
             @Value("${kaipan.processing.per-customer:}") Set<String> perCustomer,
             MeterRegistry registry,
             ViewProcessing views,
+            ProcessorThreads threads,
             ListableBeanFactory beans) {
         DeadLetters deadLetters = new DeadLetters(projection, transactions, generalSerializer, eventSerializer);
         return configurer -> {
             EventProcessingConfigurer processing = configurer.eventProcessing();
-            ScheduledExecutorService coordinators = new EagerCoordinators(COORDINATORS);
-            ScheduledExecutorService workers =
-                    Executors.newScheduledThreadPool(WORKERS, new AxonThreadFactory("projections"));
-            configurer.onInitialize(axon -> {
-                axon.onShutdown(coordinators::shutdown);
-                axon.onShutdown(workers::shutdown);
-                axon.onStart(() -> views.measure(new ProcessorMeters(views, axon.eventStore(), registry)));
-            });
+            configurer.onInitialize(
+                    axon -> axon.onStart(() -> views.measure(new ProcessorMeters(views, axon.eventStore(), registry))));
             processing
                     .usingPooledStreamingEventProcessors((axon, processor) -> processor
                             .initialSegmentCount(1)
@@ -118,8 +108,8 @@ class ProcessingConfig {
                             .batchSize(BATCH)
                             .tokenClaimInterval(CLAIM_INTERVAL_MILLIS)
                             .claimExtensionThreshold(CLAIM_EXTENSION_MILLIS)
-                            .coordinatorExecutor(coordinators)
-                            .workerExecutor(workers))
+                            .coordinatorExecutor(threads.coordinators())
+                            .workerExecutor(threads.workers()))
                     .registerTokenStore(axon -> tokenStore)
                     .registerDefaultTransactionManager(axon -> transactions)
                     .registerDefaultSequencingPolicy(axon -> new OneSequence())

@@ -66,6 +66,7 @@ class SequencesTest {
                         Set.of(),
                         new SimpleMeterRegistry(),
                         new ViewProcessing(),
+                        new ProcessorThreads(),
                         new StaticListableBeanFactory())
                 .configureModule(configurer);
         configurer.eventProcessing().registerEventHandler(axon -> new Unnamed());
