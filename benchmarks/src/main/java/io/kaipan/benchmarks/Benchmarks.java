@@ -30,6 +30,18 @@ final class Benchmarks {
         if (options.sections().contains("a")) {
             new CommandSection(options, pgbench, report).run();
         }
+        if (options.sections().contains("b")) {
+            new ReadSection(options, pgbench, report).run();
+        }
+        if (options.sections().contains("c")) {
+            new RebuildSection(options, report).run();
+        }
+        if (options.sections().contains("d")) {
+            new VisibilitySection(options, report).run();
+        }
+        if (options.sections().contains("e")) {
+            new GrowthSection(options, report).run();
+        }
         report.finish(options.json(), options, (System.nanoTime() - began) / 1e9);
     }
 

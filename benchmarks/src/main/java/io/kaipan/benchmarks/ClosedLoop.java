@@ -8,7 +8,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.LongPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** Callers who each do one thing after the other, without a pause, until the time is up. */
 final class ClosedLoop {
@@ -25,44 +27,50 @@ final class ClosedLoop {
         Caller caller(int number) throws Exception;
     }
 
+    /** For so long. */
     static Sample run(int callers, int millis, Callers factory) throws Exception {
+        return run(callers, began -> System.nanoTime() - began < millis * 1_000_000L, factory);
+    }
+
+    /** @param goingOn whether to call once more, told when the loop began */
+    static Sample run(int callers, LongPredicate goingOn, Callers factory) throws Exception {
         CyclicBarrier ready = new CyclicBarrier(callers);
-        long[] began = new long[callers];
         try (ExecutorService threads = Executors.newFixedThreadPool(callers)) {
-            List<Future<long[]>> loops = IntStream.range(0, callers)
+            List<Future<Loop>> loops = IntStream.range(0, callers)
                     .mapToObj(number -> threads.submit(() -> {
                         try (Caller caller = factory.caller(number)) {
                             ready.await();
-                            began[number] = System.nanoTime();
-                            return loop(caller, began[number] + millis * 1_000_000L);
+                            return loop(caller, goingOn);
                         }
                     }))
                     .toList();
-            long[] all = {};
-            for (Future<long[]> loop : loops) {
-                long[] some = loop.get();
-                int length = all.length;
-                all = Arrays.copyOf(all, length + some.length);
-                System.arraycopy(some, 0, all, length, some.length);
+            long began = Long.MAX_VALUE;
+            LongStream nanos = LongStream.empty();
+            for (Future<Loop> future : loops) {
+                Loop loop = future.get();
+                began = Math.min(began, loop.began());
+                nanos = LongStream.concat(nanos, Arrays.stream(loop.nanos()));
             }
-            double seconds = (System.nanoTime() - Arrays.stream(began).min().orElseThrow()) / 1e9;
-            return Sample.of(all, seconds);
+            return Sample.of(nanos.toArray(), (System.nanoTime() - began) / 1e9);
         }
     }
 
-    private static long[] loop(Caller caller, long until) throws Exception {
+    /** What one caller did. */
+    private record Loop(long began, long[] nanos) {}
+
+    private static Loop loop(Caller caller, LongPredicate goingOn) throws Exception {
+        long began = System.nanoTime();
         long[] took = new long[1024];
         int done = 0;
-        for (long now = System.nanoTime(); now < until; ) {
+        while (goingOn.test(began)) {
+            long now = System.nanoTime();
             caller.call();
-            long after = System.nanoTime();
             if (done == took.length) {
                 took = Arrays.copyOf(took, done * 2);
             }
-            took[done++] = after - now;
-            now = after;
+            took[done++] = System.nanoTime() - now;
         }
-        return Arrays.copyOf(took, done);
+        return new Loop(began, Arrays.copyOf(took, done));
     }
 
     private ClosedLoop() {}

@@ -76,11 +76,12 @@ final class CommandSection {
 
     private void warmUp(HouseProcess house, List<String> leads) throws Exception {
         overHttp(house, LeadBodies.APPEND, 1, leads, 1).take(); // signs in, which takes longer than all else
-        int millis = options.warmUpSeconds() * 250;
-        for (String command : COMMANDS) {
-            inProcess(house, command, 16, leads, millis).take();
-            overHttp(house, command, 16, leads, millis).take();
-        }
+        WarmUp.of(
+                options,
+                inProcess(house, LeadBodies.CREATE, 16, leads, options.millis()),
+                overHttp(house, LeadBodies.CREATE, 16, leads, options.millis()),
+                inProcess(house, LeadBodies.APPEND, 16, leads, options.millis()),
+                overHttp(house, LeadBodies.APPEND, 16, leads, options.millis()));
     }
 
     private void measure(HouseProcess house, PgBench pgbench, List<String> leads) throws Exception {
@@ -90,7 +91,7 @@ final class CommandSection {
             for (int callers : CALLERS) {
                 Turn turn = inProcess(house, command, callers, leads, options.millis());
                 Rounds rounds = rounds(house, pgbench, bytes, callers, house.costing(turn));
-                rows.add(row(command, bytes, "in process, " + callers, rounds));
+                rows.add(report.progress(row(command, bytes, "in process, " + callers, rounds)));
                 if (callers == 16) {
                     aim(command + " in process at 16, of plain JDBC", rate(rounds, JDBC), atLeast(0.80));
                 }
@@ -98,7 +99,7 @@ final class CommandSection {
             for (int connections : CONNECTIONS) {
                 Turn turn = overHttp(house, command, connections, leads, options.millis());
                 Rounds rounds = rounds(house, pgbench, bytes, connections, house.costing(turn));
-                rows.add(row(command, bytes, "HTTP, " + connections, rounds));
+                rows.add(report.progress(row(command, bytes, "HTTP, " + connections, rounds)));
                 String over = command + " over HTTP at " + connections;
                 double least = connections == 1 ? 0.40 : connections == 8 ? 0.45 : 0.50;
                 aim(over + ", of pgbench", rate(rounds, PGBENCH), atLeast(least));

@@ -13,18 +13,25 @@ import java.util.Locale;
 
 /** One connection that is kept, with as little work on this side as can be: the callers share the server's cores. */
 final class HttpConnection implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
+    private final int port;
     private final String head;
+    private Socket socket;
+    private InputStream in;
 
     HttpConnection(int port, String user, String password) throws IOException {
-        this.socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(30_000);
-        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        this.port = port;
         this.head = "Host: 127.0.0.1:" + port + "\r\nAuthorization: Basic "
                 + Base64.getEncoder().encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8))
                 + "\r\nAccept: application/json\r\n";
+        this.socket = connect();
+        this.in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+    }
+
+    private Socket connect() throws IOException {
+        Socket connected = new Socket(InetAddress.getLoopbackAddress(), port);
+        connected.setTcpNoDelay(true);
+        connected.setSoTimeout(30_000);
+        return connected;
     }
 
     String post(String path, String headers, String body) throws IOException {
@@ -47,14 +54,20 @@ final class HttpConnection implements AutoCloseable {
         socket.getOutputStream().write(request);
         String status = line();
         int length = -1;
+        boolean last = false;
         for (String header = line(); !header.isEmpty(); header = line()) {
             if (header.regionMatches(true, 0, "Content-Length:", 0, 15)) {
                 length = Integer.parseInt(header.substring(15).strip());
-            } else if (header.toLowerCase(Locale.ROOT).startsWith("transfer-encoding:")) {
-                length = -1;
+            } else if (header.toLowerCase(Locale.ROOT).startsWith("connection: close")) {
+                last = true;
             }
         }
         String answer = new String(length < 0 ? chunks() : in.readNBytes(length), StandardCharsets.UTF_8);
+        if (last) {
+            socket.close();
+            socket = connect();
+            in = new BufferedInputStream(socket.getInputStream(), 1 << 16);
+        }
         if (!status.startsWith("HTTP/1.1 200")) {
             throw new IOException(status + ": " + answer);
         }

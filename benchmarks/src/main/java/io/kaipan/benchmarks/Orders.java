@@ -13,11 +13,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.axonframework.common.caching.Cache;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -49,6 +52,13 @@ final class Orders {
             case "leads" -> Map.of("ids", leads(with.get("count").asInt()));
             case "views" -> views(with.get("on").asBoolean());
             case "follow" -> follow();
+            case "appendCold" -> appendsCold(with);
+            case "stream" -> Map.of("id", stream(with.get("events").asInt()));
+            case "read" -> timed(() -> pipeline().read());
+            case "copy" -> timed(() -> pipeline().copy());
+            case "fill" ->
+                Map.of("events", new Filling(kaipan).leads(with.get("leads").asInt()));
+            case "settle" -> settle();
             case "bytes" -> Map.of("bytes", bytes(with.get("command").asString()));
             case "create" -> turn(with, caller -> () -> send(LeadBodies.CREATE, bodies.create()));
             case "append" -> appends(with);
@@ -76,6 +86,43 @@ final class Orders {
                 send(LeadBodies.APPEND, bodies.append(leads.get(caller * each + turn++ % each)));
             }
         });
+    }
+
+    /** As {@link #appends}, with no aggregate kept in memory. */
+    private Sample appendsCold(JsonNode with) throws Exception {
+        Cache cache = kaipan.getBean(Cache.class);
+        List<String> leads =
+                with.get("leads").valueStream().map(JsonNode::asString).toList();
+        AtomicInteger turn = new AtomicInteger();
+        return turn(with, caller -> () -> {
+            String lead = leads.get(turn.getAndIncrement() % leads.size());
+            cache.remove(lead);
+            send(LeadBodies.APPEND, bodies.append(lead));
+        });
+    }
+
+    /** A lead with so many events. */
+    private String stream(int events) {
+        String lead = send(LeadBodies.CREATE, bodies.create()).id();
+        for (int event = 1; event < events; event++) {
+            send(LeadBodies.APPEND, bodies.append(lead));
+        }
+        return lead;
+    }
+
+    private LogPipeline pipeline() {
+        return new LogPipeline(kaipan.getBean("projectionDataSource", HikariDataSource.class));
+    }
+
+    /** Something done for many events. */
+    private interface Work {
+        long events() throws Exception;
+    }
+
+    private static Map<String, Object> timed(Work work) throws Exception {
+        long began = System.nanoTime();
+        long events = work.events();
+        return Map.of("events", events, "perSecond", events * 1e9 / (System.nanoTime() - began));
     }
 
     private List<String> leads(int count) {
@@ -115,6 +162,21 @@ final class Orders {
             throw new IllegalStateException("The views don't get on; they are to reach " + head);
         }
         return Map.of("position", head);
+    }
+
+    /** Lets PostgreSQL catch up with its own housekeeping, and numbers the leads for pgbench. */
+    private Map<String, Object> settle() throws SQLException {
+        HikariDataSource pool = kaipan.getBean("queryDataSource", HikariDataSource.class);
+        try (Connection connection =
+                        DriverManager.getConnection(pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+                Statement statement = connection.createStatement()) {
+            statement.execute("DELETE FROM benchmark.lead");
+            statement.execute("""
+                    INSERT INTO benchmark.lead (number, lead_id, registered_at)
+                    SELECT row_number() OVER (ORDER BY registered_at, lead_id), lead_id, registered_at
+                    FROM view.lead_list""");
+        }
+        return Map.of();
     }
 
     /** How many bytes a command writes to the log; it is sent once to find out. */

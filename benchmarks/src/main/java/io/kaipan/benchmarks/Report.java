@@ -30,6 +30,13 @@ final class Report {
                 rows.stream().map(row -> named(columns, row)).toList()));
     }
 
+    /** Tells that something is measured. @return the row of a table to come */
+    List<Object> progress(List<Object> row) {
+        System.out.println(
+                "  … " + String.join("  ", row.stream().map(Report::shown).toList()));
+        return row;
+    }
+
     /** Keeps a figure that is to be at least, or at most, something. */
     void aim(String section, String what, double value, Aim aim) {
         Map<String, Object> line = new LinkedHashMap<>();

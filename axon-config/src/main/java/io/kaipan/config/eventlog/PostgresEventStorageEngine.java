@@ -68,15 +68,21 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 payload_type, payload_revision, payload, meta_data, time_stamp
             FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS event (event_identifier, aggregate_identifier,
                 sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp, place)
+            %s
             ORDER BY place
             RETURNING global_index
             """;
+    private static final String INSERT_EVENTS_ONLY = INSERT_EVENTS.formatted("");
+    // under a key in use nothing is inserted: an insert that fails leaves a gap in the log's numbers, which views wait
+    // for
     private static final String INSERT_EVENTS_AND_KEY = """
-            WITH appended AS (%s), keyed AS (
+            WITH key AS (SELECT ?::text AS scope, ?::text AS key), appended AS (%s), keyed AS (
                 INSERT INTO lookup.idempotency_key (scope, key, body_hash, record_id, version, position, accepted_at)
-                SELECT ?, ?, ?, ?, ?, max(global_index), ? FROM appended)
+                SELECT scope, key, ?, ?, ?, position, ?
+                FROM key, (SELECT max(global_index) AS position FROM appended) AS last WHERE position IS NOT NULL)
             SELECT global_index FROM appended ORDER BY global_index
-            """.formatted(INSERT_EVENTS);
+            """.formatted(INSERT_EVENTS.formatted("""
+                    WHERE NOT EXISTS (SELECT FROM lookup.idempotency_key used JOIN key USING (scope, key))"""));
     private static final String INSERT_SNAPSHOT = """
             INSERT INTO log.snapshot_event (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
                 payload_type, payload_revision, payload, meta_data)
@@ -158,15 +164,22 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         try {
             List<Long> positions = Objects.requireNonNull(command.query(
                     connection -> {
-                        PreparedStatement insert =
-                                connection.prepareStatement(storable == null ? INSERT_EVENTS : INSERT_EVENTS_AND_KEY);
-                        setEvents(connection, insert, events, serializer);
-                        if (storable != null) {
-                            setKey(insert, storable, version.getAsLong());
+                        if (storable == null) {
+                            PreparedStatement insert = connection.prepareStatement(INSERT_EVENTS_ONLY);
+                            setEvents(connection, insert, 1, events, serializer);
+                            return insert;
                         }
+                        PreparedStatement insert = connection.prepareStatement(INSERT_EVENTS_AND_KEY);
+                        insert.setString(1, storable.scope());
+                        insert.setString(2, storable.key());
+                        setEvents(connection, insert, 3, events, serializer);
+                        setOutcome(insert, 12, storable, version.getAsLong());
                         return insert;
                     },
                     (row, number) -> row.getLong(1)));
+            if (positions.isEmpty()) {
+                throw new IdempotencyKeyInUse();
+            }
             for (int i = 0; i < positions.size(); i++) {
                 DomainEventMessage<?> event = events.get(i);
                 Appended.note(event.getAggregateIdentifier(), event.getSequenceNumber(), positions.get(i));
@@ -187,7 +200,11 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     }
 
     private static void setEvents(
-            Connection connection, PreparedStatement insert, List<DomainEventMessage<?>> events, Serializer serializer)
+            Connection connection,
+            PreparedStatement insert,
+            int place,
+            List<DomainEventMessage<?>> events,
+            Serializer serializer)
             throws SQLException {
         int size = events.size();
         String[] identifiers = new String[size];
@@ -212,24 +229,23 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             metaData[i] = event.serializeMetaData(serializer, byte[].class).getData();
             times[i] = DateTimeUtils.formatInstant(event.getTimestamp());
         }
-        insert.setArray(1, connection.createArrayOf("text", identifiers));
-        insert.setArray(2, connection.createArrayOf("text", aggregates));
-        insert.setArray(3, connection.createArrayOf("int8", sequenceNumbers));
-        insert.setArray(4, connection.createArrayOf("text", types));
-        insert.setArray(5, connection.createArrayOf("text", payloadTypes));
-        insert.setArray(6, connection.createArrayOf("text", revisions));
-        insert.setArray(7, connection.createArrayOf("bytea", payloads));
-        insert.setArray(8, connection.createArrayOf("bytea", metaData));
-        insert.setArray(9, connection.createArrayOf("text", times));
+        insert.setArray(place, connection.createArrayOf("text", identifiers));
+        insert.setArray(place + 1, connection.createArrayOf("text", aggregates));
+        insert.setArray(place + 2, connection.createArrayOf("int8", sequenceNumbers));
+        insert.setArray(place + 3, connection.createArrayOf("text", types));
+        insert.setArray(place + 4, connection.createArrayOf("text", payloadTypes));
+        insert.setArray(place + 5, connection.createArrayOf("text", revisions));
+        insert.setArray(place + 6, connection.createArrayOf("bytea", payloads));
+        insert.setArray(place + 7, connection.createArrayOf("bytea", metaData));
+        insert.setArray(place + 8, connection.createArrayOf("text", times));
     }
 
-    private static void setKey(PreparedStatement insert, PendingKey key, long version) throws SQLException {
-        insert.setString(10, key.scope());
-        insert.setString(11, key.key());
-        insert.setBytes(12, key.bodyHash());
-        insert.setString(13, key.id());
-        insert.setLong(14, version);
-        insert.setTimestamp(15, Timestamp.from(key.acceptedAt()));
+    private static void setOutcome(PreparedStatement insert, int place, PendingKey key, long version)
+            throws SQLException {
+        insert.setBytes(place, key.bodyHash());
+        insert.setString(place + 1, key.id());
+        insert.setLong(place + 2, version);
+        insert.setTimestamp(place + 3, Timestamp.from(key.acceptedAt()));
     }
 
     /** An event that no aggregate raised stands in the log as the only one of its own identifier. */

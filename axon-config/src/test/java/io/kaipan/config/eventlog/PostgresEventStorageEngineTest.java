@@ -157,7 +157,7 @@ class PostgresEventStorageEngineTest {
     }
 
     @Test
-    @DisplayName("G-3 a key in use refuses the append as a whole")
+    @DisplayName("G-3 a key in use refuses the append as a whole, and leaves no gap in the log's numbers")
     void refusesKeyInUse() {
         log.inCommand(u -> {
             IntakeForTests.attachKey("zhang.min", "key-1", "project_a");
@@ -170,6 +170,12 @@ class PostgresEventStorageEngineTest {
                 }))
                 .isInstanceOf(IdempotencyKeyInUse.class);
         assertThat(log.count("log.domain_event")).isEqualTo(1);
+        log.inCommand(u -> log.engine.appendEvents(List.of(event("project_b", 0, OPENED))));
+        assertThat(log.sql()
+                        .sql("SELECT max(global_index) FROM log.domain_event")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,5 +1,8 @@
 package io.kaipan.command.account;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.kaipan.command.lookup.UserChanges;
 import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserName;
 import java.sql.Timestamp;
@@ -14,13 +17,32 @@ import org.springframework.stereotype.Component;
 class Credentials {
     private final JdbcClient jdbc;
     private final UserBook users;
+    private final Cache<String, Account> lately = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Accounts.KNOWN_WITHIN)
+            .build();
 
-    Credentials(JdbcClient jdbc, UserBook users) {
+    Credentials(JdbcClient jdbc, UserBook users, UserChanges changes) {
         this.jdbc = jdbc;
         this.users = users;
+        changes.onChange(user -> lately.invalidate(user.value()));
+    }
+
+    /**
+     * The account as it was found not longer than {@link Accounts#KNOWN_WITHIN} ago, for scripts that sign in with each of
+     * their requests; empty when nobody has looked for it since, or it was changed through this node.
+     */
+    Optional<Account> foundLately(String user) {
+        return Optional.ofNullable(lately.getIfPresent(user));
     }
 
     Optional<Account> find(UserName user) {
+        Optional<Account> found = read(user);
+        found.ifPresent(account -> lately.put(user.value(), account));
+        return found;
+    }
+
+    private Optional<Account> read(UserName user) {
         return users.find(user).flatMap(entry -> jdbc.sql(
                         "SELECT password_hash, changed_at FROM lookup.credential WHERE user_name = ?")
                 .param(user.value())
@@ -36,6 +58,7 @@ class Credentials {
                 INSERT INTO lookup.credential (user_name, password_hash, changed_at) VALUES (?, ?, ?)
                 ON CONFLICT (user_name) DO UPDATE
                 SET password_hash = EXCLUDED.password_hash, changed_at = EXCLUDED.changed_at, generated = false""").params(user.value(), passwordHash, Timestamp.from(at)).update();
+        lately.invalidate(user.value());
     }
 
     /**

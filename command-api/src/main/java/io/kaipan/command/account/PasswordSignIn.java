@@ -40,10 +40,10 @@ class PasswordSignIn implements AuthenticationProvider {
     public Authentication authenticate(Authentication given) {
         String password = String.valueOf(given.getCredentials());
         try {
-            Optional<Account> known =
-                    canBeAName(given.getName()) ? credentials.find(new UserName(given.getName())) : Optional.empty();
-            Account account = known.filter(it -> verified.contain(it, password))
-                    .orElseGet(() -> verify(given.getName(), known, password, address(given)));
+            Account account = credentials
+                    .foundLately(given.getName())
+                    .filter(it -> verified.contain(it, password))
+                    .orElseGet(() -> lookUp(given.getName(), password, address(given)));
             if (account.user().suspended()) {
                 throw new DisabledException("The user is suspended");
             }
@@ -51,6 +51,13 @@ class PasswordSignIn implements AuthenticationProvider {
         } catch (DataAccessException e) {
             throw new AuthenticationServiceException("The store is not available", e);
         }
+    }
+
+    /** Many requests that come at once with a password not verified lately wait for the first of them. */
+    private Account lookUp(String name, String password, String address) {
+        Optional<Account> known = canBeAName(name) ? credentials.find(new UserName(name)) : Optional.empty();
+        return known.map(it -> verified.get(it, password, () -> verify(name, known, password, address)))
+                .orElseGet(() -> verify(name, known, password, address));
     }
 
     private Account verify(String name, Optional<Account> known, String password, String address) {
@@ -63,7 +70,6 @@ class PasswordSignIn implements AuthenticationProvider {
         Account account = known.filter(it -> right)
                 .orElseThrow(() -> new BadCredentialsException("No user has that name and password"));
         failures.succeeded(name, address);
-        verified.add(account, password);
         return account;
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -34,8 +35,17 @@ final class VerifiedPasswords {
         return verified.getIfPresent(digest(account, password)) != null;
     }
 
-    void add(Account account, String password) {
-        verified.put(digest(account, password), true);
+    /**
+     * The account when its password was right lately; else it is verified, once for all who ask at the same time.
+     *
+     * @param verify throws when the password is wrong
+     */
+    Account get(Account account, String password, Supplier<Account> verify) {
+        verified.get(digest(account, password), digest -> {
+            verify.get();
+            return true;
+        });
+        return account;
     }
 
     private ByteBuffer digest(Account account, String password) {

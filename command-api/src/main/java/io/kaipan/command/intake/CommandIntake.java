@@ -1,5 +1,7 @@
 package io.kaipan.command.intake;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kaipan.command.intake.CommandReader.Reading;
 import io.kaipan.domain.shared.Stamp;
 import java.time.Clock;
@@ -28,11 +30,15 @@ final class CommandIntake implements Intake {
     /** No transaction of the writing side lasts longer than 20 s. */
     private static final long LONGEST_ANSWER_S = 25;
 
+    private static final int KEYS_REMEMBERED = 50_000;
+
     private final CommandCatalogue catalogue;
     private final CommandReader reader;
     private final CommandBus bus;
     private final IdempotencyKeys keys;
     private final Clock clock;
+    private final Cache<String, Boolean> seenLately =
+            Caffeine.newBuilder().maximumSize(KEYS_REMEMBERED).build();
 
     CommandIntake(CommandCatalogue catalogue, CommandBus bus, JdbcClient jdbc, Clock clock) {
         this.catalogue = catalogue;
@@ -75,12 +81,14 @@ final class CommandIntake implements Intake {
         CommandMessage<Record> command = new GenericCommandMessage<>(
                 read.command(), metaData(request, new Stamp(request.actor(), now, read.expectedVersion()), key));
 
+        boolean perhapsInUse = key != null && (!request.refusalStands() || isRepeated(key));
         List<Refusal> lastConflict = List.of();
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-            Optional<Outcome> first = key == null ? Optional.empty() : keys.outcome(key);
+            Optional<Outcome> first = perhapsInUse ? keys.outcome(key) : Optional.empty();
             if (first.isPresent()) {
                 return first.get();
             }
+            perhapsInUse = key != null;
             CommandResultMessage<? extends Receipt> result = dispatch(command);
             if (!result.isExceptional()) {
                 return new Outcome.Accepted(result.getPayload());
@@ -98,6 +106,14 @@ final class CommandIntake implements Intake {
             throw new StoreUnavailable(new TimeoutException("Others change the same records all the time"));
         }
         return refused(request.refusalStands() ? key : null, lastConflict);
+    }
+
+    /**
+     * Whether this node has seen the key lately: then it is worth a look beforehand. A key that is in use without this
+     * node's knowing is refused by the log, in the statement that appends.
+     */
+    private boolean isRepeated(PendingKey key) {
+        return seenLately.asMap().putIfAbsent(key.scope() + '\n' + key.key(), true) != null;
     }
 
     /**

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The row is {@code lookup.idempotency_key (scope, key, body_hash, record_id, version, position, accepted_at)}, where
  * {@code version} is the sequence number of the last event of {@link #id()} and {@code position} the last global index.
- * An engine that appends no event of that record leaves the row to the intake. A breach of {@code idempotency_key_pkey}
- * is an {@link IdempotencyKeyInUse}.
+ * An engine that appends no event of that record leaves the row to the intake. A key that has its row already, and a
+ * breach of {@code idempotency_key_pkey}, are an {@link IdempotencyKeyInUse}; nobody has looked for it before.
  */
 public final class PendingKey {
     private static final String RESOURCE = PendingKey.class.getName();

@@ -1,5 +1,7 @@
 package io.kaipan.command.lookup;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectTerms;
@@ -11,8 +13,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** The terms of all projects as JSON in {@code lookup.project_terms} (PRJ-1, G-11). */
 @Component
 class JdbcProjectBook implements ProjectBook {
+    private static final int MOST_KEPT = 100;
+
     private final JdbcClient jdbc;
     private final JsonMapper json = JsonMapper.builder().build();
+    /** What has been read from a text: the text itself is read from the database each time. */
+    private final LoadingCache<String, ProjectTerms> read =
+            Caffeine.newBuilder().maximumSize(MOST_KEPT).build(text -> json.readValue(text, ProjectTerms.class));
 
     JdbcProjectBook(JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -24,7 +31,7 @@ class JdbcProjectBook implements ProjectBook {
                 .param(project.value())
                 .query(String.class)
                 .optional()
-                .map(terms -> json.readValue(terms, ProjectTerms.class));
+                .map(read::get);
     }
 
     @Override

@@ -70,7 +70,7 @@ class AccountsTest {
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final UserChanges changes = new UserChanges();
     private final UserBook users = UserBooks.on(jdbc, changes);
-    private final Credentials credentials = new Credentials(jdbc, users);
+    private final Credentials credentials = new Credentials(jdbc, users, changes);
     private final FailedSignIns failures = new FailedSignIns(jdbc, clock);
     private final PasswordSignIn signIn = new PasswordSignIn(credentials, failures);
     private final RegisteringIntake intake = new RegisteringIntake();
@@ -263,7 +263,7 @@ class AccountsTest {
         nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nothing");
         JdbcClient blind = JdbcClient.create(nowhere);
         PasswordSignIn signInBlindly = new PasswordSignIn(
-                new Credentials(blind, UserBooks.on(blind, changes)), new FailedSignIns(blind, clock));
+                new Credentials(blind, UserBooks.on(blind, changes), changes), new FailedSignIns(blind, clock));
         assertThatThrownBy(() -> signInBlindly.authenticate(given("zhang.min", PASSWORD, OFFICE)))
                 .isInstanceOf(AuthenticationServiceException.class);
     }

@@ -366,7 +366,9 @@ class CommandIntakeTest {
         nowhere.setUrl("jdbc:postgresql://127.0.0.1:1/nothing");
         Intake blind = intakeOn(JdbcClient.create(nowhere));
         handle(command -> null);
-        assertThatThrownBy(() -> blind.accept(request(BODY, "key-1"))).isInstanceOf(StoreUnavailable.class);
+        CommandRequest row = new CommandRequest(
+                "EditLead", JsonMapper.shared().readTree(BODY), CONSULTANT, "import:leads", "key-1", false);
+        assertThatThrownBy(() -> blind.accept(row)).isInstanceOf(StoreUnavailable.class);
         assertThat(handled).hasValue(0);
 
         handle(command -> {
