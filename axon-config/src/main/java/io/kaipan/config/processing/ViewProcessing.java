@@ -11,20 +11,28 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.EventProcessor;
 import org.axonframework.eventhandling.MultiEventHandlerInvoker;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.deadletter.DeadLetteringEventHandlerInvoker;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.UnableToClaimTokenException;
 import org.axonframework.messaging.MessageHandlerInterceptorSupport;
 import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterProcessor;
 import org.axonframework.messaging.deadletter.SequencedDeadLetterQueue;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Axon's processors, with those of views' generations among them, which come and go while the application runs. They are
  * built as Axon builds all others from the same settings, and are found wherever those are.
  */
 class ViewProcessing extends EventProcessingModule implements ViewProcessors {
+    private static final Logger log = LoggerFactory.getLogger(ViewProcessing.class);
+
     private final Map<String, EventProcessor> ofViews = new ConcurrentHashMap<>();
     private @Nullable ProcessorMeters meters;
 
@@ -47,7 +55,35 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
         if (meters != null) {
             meters.add(processor);
         }
+        if (processor instanceof StreamingEventProcessor streaming && isBeyondTheLog(group)) {
+            log.warn(
+                    "{} has handled more events than the log holds: the log was restored from an earlier moment. The view is"
+                            + " emptied and filled anew",
+                    group);
+            streaming.resetTokens();
+        }
         processor.start();
+    }
+
+    /** Whether a token of a group stands behind the end of the log; another node that has it has looked already. */
+    private boolean isBeyondTheLog(String group) {
+        TokenStore tokens = tokenStore(group);
+        return transactionManager(group).fetchInTransaction(() -> {
+            try {
+                long reached = 0;
+                for (int segment : tokens.fetchSegments(group)) {
+                    reached = Math.max(reached, position(tokens.fetchToken(group, segment)));
+                    tokens.releaseClaim(group, segment);
+                }
+                return reached > 0 && reached > position(source().createHeadToken());
+            } catch (UnableToClaimTokenException e) {
+                return false;
+            }
+        });
+    }
+
+    private static long position(@Nullable TrackingToken token) {
+        return token == null ? 0 : token.position().orElse(0);
     }
 
     @Override

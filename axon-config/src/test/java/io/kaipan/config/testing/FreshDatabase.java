@@ -22,7 +22,7 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
     }
 
     /** What Kaipan must be told to use a database and a home folder. */
-    static Map<String, String> settings(PostgresForTests.Database database, Path home) {
+    public static Map<String, String> settings(PostgresForTests.Database database, Path home) {
         return Map.of(
                 "spring.datasource.url",
                 database.url(),
