@@ -40,6 +40,7 @@ class KilledKaipanTest {
     @DisplayName("holds its folder alone, keeps its data when killed, refuses a foreign key, stops its server in order")
     void lives() throws Exception {
         KaipanProcess first = KaipanProcess.start(home, DEFAULTS).untilReady();
+        assertThat(first.output()).as("Axon doesn't call out").contains("opted out of the AxonIQ UpdateChecker");
         execute("INSERT INTO keys.customer_key (customer_id, wrapped_key) VALUES ('cust_kept', 'x')");
 
         KaipanProcess second = KaipanProcess.start(home, DEFAULTS);
