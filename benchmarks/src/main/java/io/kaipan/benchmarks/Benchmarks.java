@@ -1,7 +1,7 @@
 package io.kaipan.benchmarks;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Runs the sections, prints their tables and writes their figures. */
 final class Benchmarks {
@@ -9,7 +9,7 @@ final class Benchmarks {
         Options options;
         Path pgbench;
         try {
-            if (java.util.List.of(arguments).contains("--help")) {
+            if (List.of(arguments).contains("--help")) {
                 System.out.print(Options.HELP);
                 return;
             }
@@ -25,22 +25,18 @@ final class Benchmarks {
             return;
         }
         long began = System.nanoTime();
-        Files.createDirectories(options.work());
         Report report = new Report();
-        if (options.sections().contains("a")) {
-            new CommandSection(options, pgbench, report).run();
-        }
-        if (options.sections().contains("b")) {
-            new ReadSection(options, pgbench, report).run();
-        }
-        if (options.sections().contains("c")) {
-            new RebuildSection(options, report).run();
-        }
-        if (options.sections().contains("d")) {
-            new VisibilitySection(options, report).run();
-        }
-        if (options.sections().contains("e")) {
-            new GrowthSection(options, report).run();
+        try (Houses houses = new Houses(options)) {
+            for (String section : options.sections()) {
+                switch (section) {
+                    case "a" -> new CommandSection(options, houses, pgbench, report).run();
+                    case "b" -> new ReadSection(options, houses, pgbench, report).run();
+                    case "c" -> new RebuildSection(options, houses, report).run();
+                    case "d" -> new VisibilitySection(options, houses, report).run();
+                    case "e" -> new GrowthSection(options, houses, report).run();
+                    default -> throw new IllegalArgumentException("No such section: " + section);
+                }
+            }
         }
         report.finish(options.json(), options, (System.nanoTime() - began) / 1e9);
     }

@@ -5,14 +5,12 @@ import static io.kaipan.benchmarks.Report.Aim.atMost;
 
 import io.kaipan.benchmarks.HouseProcess.Turn;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 
 /** (a) Durable commands a second, against one row of the same bytes a transaction by pgbench and by plain JDBC. */
@@ -44,34 +42,32 @@ final class CommandSection {
             "JDBC CPU µs");
 
     private final Options options;
+    private final Houses houses;
     private final Path pgbenchProgram;
     private final Report report;
     private final LeadBodies bodies = new LeadBodies();
 
-    CommandSection(Options options, Path pgbench, Report report) {
+    CommandSection(Options options, Houses houses, Path pgbench, Report report) {
         this.options = options;
+        this.houses = houses;
         this.pgbenchProgram = pgbench;
         this.report = report;
     }
 
     void run() throws Exception {
-        Path folder = Files.createTempDirectory(options.work().toAbsolutePath(), "commands-");
-        try (HouseProcess house = HouseProcess.start(folder, "1g")) {
-            PgBench pgbench = new PgBench(pgbenchProgram, house, folder);
-            List<String> leads = house.order("leads", Map.of("count", LEADS))
-                    .get("ids")
-                    .valueStream()
-                    .map(JsonNode::asString)
-                    .toList();
-            house.order("views", Map.of("on", false));
-            warmUp(house, leads);
-            measure(house, pgbench, leads);
-            house.order("views", Map.of("on", true));
-            house.order("follow", Map.of());
-            measureFollowed(house, pgbench, leads);
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
-        }
+        HouseProcess house = houses.fresh();
+        PgBench pgbench = new PgBench(pgbenchProgram, house, houses.freshFolder());
+        List<String> leads = house.order("leads", Map.of("count", LEADS))
+                .get("ids")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        house.order("views", Map.of("on", false));
+        warmUp(house, leads);
+        measure(house, pgbench, leads);
+        house.order("views", Map.of("on", true));
+        house.order("follow", Map.of());
+        measureFollowed(house, pgbench, leads);
     }
 
     private void warmUp(HouseProcess house, List<String> leads) throws Exception {

@@ -4,13 +4,11 @@ import static io.kaipan.benchmarks.Report.Aim.atMost;
 
 import io.kaipan.benchmarks.HouseProcess.Turn;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.util.FileSystemUtils;
 
 /** (e) What grows with the data, and what doesn't. */
 final class GrowthSection {
@@ -23,27 +21,22 @@ final class GrowthSection {
     private static final String MUCH = "much";
 
     private final Options options;
+    private final Houses houses;
     private final Report report;
     private final List<List<Object>> rows = new ArrayList<>();
 
-    GrowthSection(Options options, Report report) {
+    GrowthSection(Options options, Houses houses, Report report) {
         this.options = options;
+        this.houses = houses;
         this.report = report;
     }
 
     void run() throws Exception {
-        Path large = LargeHouse.folder(options, options.leads());
-        try (HouseProcess house = HouseProcess.start(large, "1g")) {
-            streams(house);
-            pages(house);
-        }
-        Path small = Files.createTempDirectory(options.work().toAbsolutePath(), "small-");
-        try {
-            HouseProcess.start(small, "1g").close();
-            starts(small, large);
-        } finally {
-            FileSystemUtils.deleteRecursively(small);
-        }
+        streams(houses.large());
+        pages(houses.large());
+        houses.fresh();
+        houses.stop();
+        starts(houses.freshFolder(), houses.largeFolder());
         report.table("(e) Growth", List.of("what", "little", "much", "little ms", "much ms", "much ÷ little"), rows);
     }
 
@@ -111,7 +104,7 @@ final class GrowthSection {
     }
 
     private static Sample start(Path folder) throws IOException {
-        try (HouseProcess house = HouseProcess.start(folder, "1g")) {
+        try (HouseProcess house = HouseProcess.start(folder, "512m")) {
             double millis = house.facts().startMillis();
             return new Sample(1, 1000 / millis, millis, millis, 0, 0);
         }

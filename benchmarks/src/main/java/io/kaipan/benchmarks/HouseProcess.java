@@ -75,6 +75,7 @@ final class HouseProcess implements AutoCloseable {
         environment.put("KAIPAN_PASSWORD", PASSWORD);
         environment.put("KAIPAN_SECURITY_REQUESTSPERSECOND", "1000000");
         environment.put("KAIPAN_SECURITY_REQUESTSATONCE", "1000000");
+        environment.put("SPRING_FLYWAY_LOCATIONS", "classpath:db/migration,classpath:benchmark/tables");
         environment.put("SPRING_FLYWAY_OUTOFORDER", "true"); // a large installation is kept while migrations go on
         environment.put("LOGGING_FILE_NAME", log.toString());
         environment.put("LOGGING_THRESHOLD_CONSOLE", "OFF");

@@ -67,11 +67,13 @@ final class ReadSection {
             }""";
 
     private final Options options;
+    private final Houses houses;
     private final Path pgbenchProgram;
     private final Report report;
 
-    ReadSection(Options options, Path pgbench, Report report) {
+    ReadSection(Options options, Houses houses, Path pgbench, Report report) {
         this.options = options;
+        this.houses = houses;
         this.pgbenchProgram = pgbench;
         this.report = report;
     }
@@ -80,43 +82,40 @@ final class ReadSection {
     record Place(String id, String registeredAt, String cursor) {}
 
     void run() throws Exception {
-        Path folder = LargeHouse.folder(options, options.leads());
-        try (HouseProcess house = HouseProcess.start(folder, "1g")) {
-            PgBench pgbench = new PgBench(pgbenchProgram, house, folder);
-            List<Place> places = places(house);
-            List<List<Object>> rows = new ArrayList<>();
-            rows.add(measure(
-                    "record, two relations",
-                    house,
-                    pgbench,
-                    0.75,
-                    place -> body(RECORD, Map.of("id", place.id())),
-                    place -> "/api/benchmark/leads/" + place.id(),
-                    LeadSql.record("(SELECT lead_id FROM benchmark.lead WHERE number = :number)"),
-                    places));
-            String at = "(SELECT registered_at FROM benchmark.lead WHERE number = :number)";
-            String id = "(SELECT lead_id FROM benchmark.lead WHERE number = :number)";
-            rows.add(measure(
-                    "page of 50",
-                    house,
-                    pgbench,
-                    0.80,
-                    place -> body(PAGE, Map.of("after", place.cursor())),
-                    place -> "/api/benchmark/leads?at=" + place.registeredAt() + "&id=" + place.id(),
-                    LeadSql.page(at, id),
-                    places));
-            rows.add(measure(
-                    "filtered page of 50",
-                    house,
-                    pgbench,
-                    0.80,
-                    place -> body(FILTERED_PAGE, Map.of("after", place.cursor(), "owner", OWNER)),
-                    place ->
-                            "/api/benchmark/leads?at=" + place.registeredAt() + "&id=" + place.id() + "&owner=" + OWNER,
-                    LeadSql.filteredPage("'" + OWNER + "'", at, id),
-                    places));
-            report.table("(b) Reads over HTTP at 32 connections on " + options.leads() + " leads", COLUMNS, rows);
-        }
+        HouseProcess house = houses.large();
+        PgBench pgbench = new PgBench(pgbenchProgram, house, houses.largeFolder());
+        List<Place> places = places(house);
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(measure(
+                "record, two relations",
+                house,
+                pgbench,
+                0.75,
+                place -> body(RECORD, Map.of("id", place.id())),
+                place -> "/api/benchmark/leads/" + place.id(),
+                LeadSql.record("(SELECT lead_id FROM benchmark.lead WHERE number = :number)"),
+                places));
+        String at = "(SELECT registered_at FROM benchmark.lead WHERE number = :number)";
+        String id = "(SELECT lead_id FROM benchmark.lead WHERE number = :number)";
+        rows.add(measure(
+                "page of 50",
+                house,
+                pgbench,
+                0.80,
+                place -> body(PAGE, Map.of("after", place.cursor())),
+                place -> "/api/benchmark/leads?at=" + place.registeredAt() + "&id=" + place.id(),
+                LeadSql.page(at, id),
+                places));
+        rows.add(measure(
+                "filtered page of 50",
+                house,
+                pgbench,
+                0.80,
+                place -> body(FILTERED_PAGE, Map.of("after", place.cursor(), "owner", OWNER)),
+                place -> "/api/benchmark/leads?at=" + place.registeredAt() + "&id=" + place.id() + "&owner=" + OWNER,
+                LeadSql.filteredPage("'" + OWNER + "'", at, id),
+                places));
+        report.table("(b) Reads over HTTP at 32 connections on " + options.leads() + " leads", COLUMNS, rows);
     }
 
     /** What is asked about a place. */

@@ -2,7 +2,6 @@ package io.kaipan.benchmarks;
 
 import io.kaipan.benchmarks.HouseProcess.Turn;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,25 +14,25 @@ final class RebuildSection {
     private static final String COPY = "copy";
 
     private final Options options;
+    private final Houses houses;
     private final Report report;
 
-    RebuildSection(Options options, Report report) {
+    RebuildSection(Options options, Houses houses, Report report) {
         this.options = options;
+        this.houses = houses;
         this.report = report;
     }
 
     void run() throws Exception {
-        Path large = LargeHouse.folder(options, options.leads());
+        HouseProcess house = houses.large();
         List<List<Object>> rows = new ArrayList<>();
-        try (HouseProcess house = HouseProcess.start(large, "512m")) {
-            Map<String, Turn> turns = new LinkedHashMap<>();
-            turns.put(READ, () -> once(house, READ));
-            turns.put(COPY, () -> once(house, COPY));
-            Rounds rounds = Rounds.of(Math.min(3, options.rounds()), turns);
-            rows.add(List.of("plain JDBC pages", rounds.median(READ, Sample::perSecond)));
-            rows.add(List.of("read + Jackson + COPY", rounds.median(COPY, Sample::perSecond)));
-            rows.add(List.of("ordinary processors, all views", LargeHouse.catchUpPerSecond(large)));
-        }
+        Map<String, Turn> turns = new LinkedHashMap<>();
+        turns.put(READ, () -> once(house, READ));
+        turns.put(COPY, () -> once(house, COPY));
+        Rounds rounds = Rounds.of(Math.min(3, options.rounds()), turns);
+        rows.add(List.of("plain JDBC pages", rounds.median(READ, Sample::perSecond)));
+        rows.add(List.of("read + Jackson + COPY", rounds.median(COPY, Sample::perSecond)));
+        rows.add(List.of("ordinary processors, all views", houses.catchUpPerSecond()));
         report.table("(c) Events a second from " + options.leads() + " leads", List.of("by", "events /s"), rows);
     }
 

@@ -3,8 +3,6 @@ package io.kaipan.benchmarks;
 import static io.kaipan.benchmarks.Report.Aim.atMost;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
-import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,50 +27,48 @@ final class VisibilitySection {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Options options;
+    private final Houses houses;
     private final Report report;
     private final LeadBodies bodies = new LeadBodies();
 
-    VisibilitySection(Options options, Report report) {
+    VisibilitySection(Options options, Houses houses, Report report) {
         this.options = options;
+        this.houses = houses;
         this.report = report;
     }
 
     void run() throws Exception {
-        Path folder = Files.createTempDirectory(options.work().toAbsolutePath(), "visibility-");
-        try (HouseProcess house = HouseProcess.start(folder, "1g")) {
-            List<String> leads = house.order("leads", Map.of("count", LEADS))
-                    .get("ids")
-                    .valueStream()
-                    .map(JsonNode::asString)
-                    .toList();
-            try (HttpConnection http = connection(house)) {
-                append(http, leads.getFirst()); // signs in
-            }
-            WarmUp.of(options, commands(house, leads), () -> visible(house, leads, false));
-            double most = sustained(house, leads);
-            List<List<Object>> rows = new ArrayList<>();
-            rows.add(row("unloaded", 0, times(house, leads, false)));
-            rows.add(row("unloaded, asked with atLeast", 0, times(house, leads, true)));
-            try (Paced load = new Paced(house, leads, most / 2)) {
-                rows.add(row("half load", most / 2, times(house, leads, false)));
-                rows.add(row("half load, asked with atLeast", most / 2, times(house, leads, true)));
-                load.check();
-            }
-            for (int i = 0; i < rows.size(); i += 2) {
-                report.aim(
-                        "d",
-                        rows.get(i).getFirst() + ", p99 ms",
-                        (Double) rows.get(i).get(4),
-                        atMost(50));
-            }
-            report.table(
-                    "(d) From an acknowledged command until GraphQL shows it; the most is " + Math.round(most)
-                            + " commands a second with views that keep up",
-                    List.of("load", "commands /s", "samples", "p50 ms", "p99 ms", "worst ms"),
-                    rows);
-        } finally {
-            FileSystemUtils.deleteRecursively(folder);
+        HouseProcess house = houses.fresh();
+        List<String> leads = house.order("leads", Map.of("count", LEADS))
+                .get("ids")
+                .valueStream()
+                .map(JsonNode::asString)
+                .toList();
+        try (HttpConnection http = connection(house)) {
+            append(http, leads.getFirst()); // signs in
         }
+        WarmUp.of(options, commands(house, leads), () -> visible(house, leads, false));
+        double most = sustained(house, leads);
+        List<List<Object>> rows = new ArrayList<>();
+        rows.add(row("unloaded", 0, times(house, leads, false)));
+        rows.add(row("unloaded, asked with atLeast", 0, times(house, leads, true)));
+        try (Paced load = new Paced(house, leads, most / 2)) {
+            rows.add(row("half load", most / 2, times(house, leads, false)));
+            rows.add(row("half load, asked with atLeast", most / 2, times(house, leads, true)));
+            load.check();
+        }
+        for (int i = 0; i < rows.size(); i += 2) {
+            report.aim(
+                    "d",
+                    rows.get(i).getFirst() + ", p99 ms",
+                    (Double) rows.get(i).get(4),
+                    atMost(50));
+        }
+        report.table(
+                "(d) From an acknowledged command until GraphQL shows it; the most is " + Math.round(most)
+                        + " commands a second with views that keep up",
+                List.of("load", "commands /s", "samples", "p50 ms", "p99 ms", "worst ms"),
+                rows);
     }
 
     /** Commands a second over HTTP that the views can follow for long. */

@@ -6,7 +6,6 @@ import io.kaipan.command.intake.PendingKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -60,29 +59,6 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .metaDataColumn("meta_data")
             .build();
 
-    // without the order PostgreSQL is free to number an aggregate's events the wrong way round
-    private static final String INSERT_EVENTS = """
-            INSERT INTO log.domain_event (event_identifier, aggregate_identifier, sequence_number, type,
-                payload_type, payload_revision, payload, meta_data, time_stamp)
-            SELECT event_identifier, aggregate_identifier, sequence_number, type,
-                payload_type, payload_revision, payload, meta_data, time_stamp
-            FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?) WITH ORDINALITY AS event (event_identifier, aggregate_identifier,
-                sequence_number, type, payload_type, payload_revision, payload, meta_data, time_stamp, place)
-            %s
-            ORDER BY place
-            RETURNING global_index
-            """;
-    private static final String INSERT_EVENTS_ONLY = INSERT_EVENTS.formatted("");
-    // under a key in use nothing is inserted: an insert that fails leaves a gap in the log's numbers, which views wait
-    // for
-    private static final String INSERT_EVENTS_AND_KEY = """
-            WITH key AS (SELECT ?::text AS scope, ?::text AS key), appended AS (%s), keyed AS (
-                INSERT INTO lookup.idempotency_key (scope, key, body_hash, record_id, version, position, accepted_at)
-                SELECT scope, key, ?, ?, ?, position, ?
-                FROM key, (SELECT max(global_index) AS position FROM appended) AS last WHERE position IS NOT NULL)
-            SELECT global_index FROM appended ORDER BY global_index
-            """.formatted(INSERT_EVENTS.formatted("""
-                    WHERE NOT EXISTS (SELECT FROM lookup.idempotency_key used JOIN key USING (scope, key))"""));
     private static final String INSERT_SNAPSHOT = """
             INSERT INTO log.snapshot_event (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
                 payload_type, payload_revision, payload, meta_data)
@@ -163,19 +139,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         PendingKey storable = version.isPresent() ? key : null;
         try {
             List<Long> positions = Objects.requireNonNull(command.query(
-                    connection -> {
-                        if (storable == null) {
-                            PreparedStatement insert = connection.prepareStatement(INSERT_EVENTS_ONLY);
-                            setEvents(connection, insert, 1, events, serializer);
-                            return insert;
-                        }
-                        PreparedStatement insert = connection.prepareStatement(INSERT_EVENTS_AND_KEY);
-                        insert.setString(1, storable.scope());
-                        insert.setString(2, storable.key());
-                        setEvents(connection, insert, 3, events, serializer);
-                        setOutcome(insert, 12, storable, version.getAsLong());
-                        return insert;
-                    },
+                    connection -> AppendStatement.prepare(connection, events, serializer, storable, version.orElse(0)),
                     (row, number) -> row.getLong(1)));
             if (positions.isEmpty()) {
                 throw new IdempotencyKeyInUse();
@@ -197,55 +161,6 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 .filter(event -> event.getAggregateIdentifier().equals(record))
                 .mapToLong(DomainEventMessage::getSequenceNumber)
                 .max();
-    }
-
-    private static void setEvents(
-            Connection connection,
-            PreparedStatement insert,
-            int place,
-            List<DomainEventMessage<?>> events,
-            Serializer serializer)
-            throws SQLException {
-        int size = events.size();
-        String[] identifiers = new String[size];
-        String[] aggregates = new String[size];
-        Long[] sequenceNumbers = new Long[size];
-        String[] types = new String[size];
-        String[] payloadTypes = new String[size];
-        String[] revisions = new String[size];
-        byte[][] payloads = new byte[size][];
-        byte[][] metaData = new byte[size][];
-        String[] times = new String[size];
-        for (int i = 0; i < size; i++) {
-            DomainEventMessage<?> event = events.get(i);
-            SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-            identifiers[i] = event.getIdentifier();
-            aggregates[i] = event.getAggregateIdentifier();
-            sequenceNumbers[i] = event.getSequenceNumber();
-            types[i] = event.getType();
-            payloadTypes[i] = payload.getType().getName();
-            revisions[i] = payload.getType().getRevision();
-            payloads[i] = payload.getData();
-            metaData[i] = event.serializeMetaData(serializer, byte[].class).getData();
-            times[i] = DateTimeUtils.formatInstant(event.getTimestamp());
-        }
-        insert.setArray(place, connection.createArrayOf("text", identifiers));
-        insert.setArray(place + 1, connection.createArrayOf("text", aggregates));
-        insert.setArray(place + 2, connection.createArrayOf("int8", sequenceNumbers));
-        insert.setArray(place + 3, connection.createArrayOf("text", types));
-        insert.setArray(place + 4, connection.createArrayOf("text", payloadTypes));
-        insert.setArray(place + 5, connection.createArrayOf("text", revisions));
-        insert.setArray(place + 6, connection.createArrayOf("bytea", payloads));
-        insert.setArray(place + 7, connection.createArrayOf("bytea", metaData));
-        insert.setArray(place + 8, connection.createArrayOf("text", times));
-    }
-
-    private static void setOutcome(PreparedStatement insert, int place, PendingKey key, long version)
-            throws SQLException {
-        insert.setBytes(place, key.bodyHash());
-        insert.setString(place + 1, key.id());
-        insert.setLong(place + 2, version);
-        insert.setTimestamp(place + 3, Timestamp.from(key.acceptedAt()));
     }
 
     /** An event that no aggregate raised stands in the log as the only one of its own identifier. */

@@ -10,15 +10,10 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MessageHandler;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
-import org.axonframework.modelling.command.AnnotationCommandTargetResolver;
-import org.axonframework.modelling.command.CommandTargetResolver;
 import org.jspecify.annotations.Nullable;
 
 /** The handling of one command, from its idempotency key (G-3) to its receipt. */
 final class Handling implements MessageHandler<CommandMessage<?>> {
-    private static final CommandTargetResolver TARGETS =
-            AnnotationCommandTargetResolver.builder().build();
-
     private final MessageHandler<? super CommandMessage<?>> handler;
     private final IdempotencyKeys keys;
     private final EventStore events;
@@ -39,8 +34,7 @@ final class Handling implements MessageHandler<CommandMessage<?>> {
             begin(key);
         }
         Object answer = handler.handle(command);
-        String id = Objects.requireNonNullElseGet(
-                        answer, () -> TARGETS.resolveTarget(command).getIdentifierValue())
+        String id = Objects.requireNonNullElseGet(answer, () -> CommandTarget.idOf(command.getPayload()))
                 .toString();
         if (key != null) {
             key.answeredBy(id);
