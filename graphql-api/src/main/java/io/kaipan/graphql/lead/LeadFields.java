@@ -13,6 +13,7 @@ import io.kaipan.graphql.live.LiveUpdates;
 import io.kaipan.graphql.project.ProjectReference;
 import io.kaipan.graphql.schema.Arguments;
 import io.kaipan.graphql.schema.Connection;
+import io.kaipan.graphql.schema.FromRow;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.graphql.schema.Views;
@@ -55,9 +56,8 @@ class LeadFields implements RuntimeWiringConfigurer {
                 .dataFetcher("leadsChanged", this::leadsChanged)
                 .dataFetcher("leadChanged", this::leadChanged));
         wiring.type("Lead", lead -> lead.dataFetcher(
-                        "project",
-                        environment -> new ProjectReference(row(environment).project()))
-                .dataFetcher("customer", environment -> CustomerReference.of(row(environment)))
+                        "project", new FromRow<>(LeadRow.class, row -> new ProjectReference(row.project())))
+                .dataFetcher("customer", new FromRow<>(LeadRow.class, CustomerReference::of))
                 .dataFetcher("opportunity", LeadFields::opportunity)
                 .dataFetcher("history", LeadFields::history));
         wiring.type("LeadClosing", closing -> closing.dataFetcher("existingCustomer", LeadFields::existingCustomer)

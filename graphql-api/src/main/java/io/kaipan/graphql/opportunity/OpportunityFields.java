@@ -10,6 +10,7 @@ import io.kaipan.graphql.history.Histories;
 import io.kaipan.graphql.project.ProjectReference;
 import io.kaipan.graphql.schema.Arguments;
 import io.kaipan.graphql.schema.Connection;
+import io.kaipan.graphql.schema.FromRow;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.graphql.schema.Views;
@@ -39,9 +40,7 @@ class OpportunityFields implements RuntimeWiringConfigurer {
         wiring.type("Query", query -> query.dataFetcher("opportunity", this::opportunity)
                 .dataFetcher("opportunities", this::opportunities));
         wiring.type("Opportunity", opportunity -> opportunity
-                .dataFetcher(
-                        "project",
-                        environment -> new ProjectReference(row(environment).project()))
+                .dataFetcher("project", new FromRow<>(OpportunityRow.class, row -> new ProjectReference(row.project())))
                 .dataFetcher(
                         "customer",
                         environment -> Loaders.CUSTOMERS.load(
