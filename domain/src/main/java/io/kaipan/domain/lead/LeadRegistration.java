@@ -6,6 +6,7 @@ import io.kaipan.domain.lead.LeadCommand.RegisterLead;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.opportunity.OpenOpportunities;
 import io.kaipan.domain.project.ProjectBook;
+import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectRule;
 import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.shared.Role;
@@ -60,9 +61,9 @@ public final class LeadRegistration {
         CustomerId customer = customers.register(
                 fresh, register.customer().name(), List.of(register.customer().phone()), null);
         LeadId active = places.claim(customer, register.project(), register.lead(), owner);
-        opportunities.find(customer, register.project()).ifPresent(open -> {
-            throw LeadRule.LEAD_HAS_OPEN_OPPORTUNITY.violation().with("opportunity", open);
-        });
+        if (!customer.equals(fresh)) {
+            requireNoOpenOpportunity(customer, register.project());
+        }
 
         LeadRegistered registered = new LeadRegistered(
                 register.lead(),
@@ -84,6 +85,12 @@ public final class LeadRegistration {
             leads.load(active.value()).execute(lead -> lead.logAgain(registered));
         }
         return active;
+    }
+
+    private void requireNoOpenOpportunity(CustomerId customer, ProjectCode project) {
+        opportunities.find(customer, project).ifPresent(open -> {
+            throw LeadRule.LEAD_HAS_OPEN_OPPORTUNITY.violation().with("opportunity", open);
+        });
     }
 
     private static void requireTerms(RegisterLead register, Stamp stamp, ProjectTerms terms, Instant occurredAt) {
