@@ -12,6 +12,10 @@ import org.springframework.graphql.server.webmvc.GraphQlHttpHandler;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.function.AsyncServerResponse;
+import org.springframework.web.servlet.function.ServerRequest;
+import org.springframework.web.servlet.function.ServerResponse;
+import reactor.core.publisher.Mono;
 
 /**
  * Answers over HTTP. Where the whole request failed for a reason that proxies and clients act upon, the status says so;
@@ -29,6 +33,12 @@ class HttpAnswers extends GraphQlHttpHandler {
 
     HttpAnswers(WebGraphQlHandler handler) {
         super(handler);
+    }
+
+    /** The request's thread waits: to let it go and come back through all filters costs as much as to fetch a record. */
+    @Override
+    protected ServerResponse prepareResponse(ServerRequest request, Mono<WebGraphQlResponse> response) {
+        return ((AsyncServerResponse) super.prepareResponse(request, response)).block();
     }
 
     @Override
