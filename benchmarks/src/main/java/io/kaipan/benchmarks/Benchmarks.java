@@ -28,17 +28,23 @@ final class Benchmarks {
         Report report = new Report();
         try (Houses houses = new Houses(options)) {
             for (String section : options.sections()) {
-                switch (section) {
-                    case "a" -> new CommandSection(options, houses, pgbench, report).run();
-                    case "b" -> new ReadSection(options, houses, pgbench, report).run();
-                    case "c" -> new RebuildSection(options, houses, report).run();
-                    case "d" -> new VisibilitySection(options, houses, report).run();
-                    case "e" -> new GrowthSection(options, houses, report).run();
-                    default -> throw new IllegalArgumentException("No such section: " + section);
-                }
+                run(section, options, houses, pgbench, report);
             }
+        } finally {
+            report.finish(options.json(), options, (System.nanoTime() - began) / 1e9);
         }
-        report.finish(options.json(), options, (System.nanoTime() - began) / 1e9);
+    }
+
+    private static void run(String section, Options options, Houses houses, Path pgbench, Report report)
+            throws Exception {
+        switch (section) {
+            case "a" -> new CommandSection(options, houses, pgbench, report).run();
+            case "b" -> new ReadSection(options, houses, pgbench, report).run();
+            case "c" -> new RebuildSection(options, houses, report).run();
+            case "d" -> new VisibilitySection(options, houses, report).run();
+            case "e" -> new GrowthSection(options, houses, report).run();
+            default -> throw new IllegalArgumentException("No such section: " + section);
+        }
     }
 
     private Benchmarks() {}

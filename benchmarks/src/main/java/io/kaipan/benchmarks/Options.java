@@ -28,6 +28,8 @@ record Options(
         Path work,
         Path json,
         String pgbench) {
+    private static final List<String> ALL = List.of("a", "b", "c", "d", "e");
+
     static final String HELP = """
             benchmarks/run [options]
               --section a,b,c,d,e  only these: a commands, b GraphQL reads, c rebuild, d visibility, e growth
@@ -46,7 +48,7 @@ record Options(
         Deque<String> left = new ArrayDeque<>(Arrays.asList(arguments));
         boolean quick = left.contains("--quick");
         Options options = new Options(
-                List.of("a", "b", "c", "d", "e"),
+                ALL,
                 quick ? 2 : 5,
                 quick ? 300 : 1000,
                 quick ? 2 : 25,
@@ -60,6 +62,14 @@ record Options(
         return options;
     }
 
+    private static List<String> sections(String letters) {
+        List<String> sections = List.of(letters.toLowerCase(Locale.ROOT).split(","));
+        if (!ALL.containsAll(sections)) {
+            throw new IllegalArgumentException("Sections are " + String.join(",", ALL) + ", not " + letters);
+        }
+        return sections;
+    }
+
     private Options with(Deque<String> left) {
         String option = left.remove();
         if (option.equals("--quick")) {
@@ -70,16 +80,7 @@ record Options(
         }
         String value = left.remove();
         return switch (option) {
-            case "--section" ->
-                new Options(
-                        List.of(value.toLowerCase(Locale.ROOT).split(",")),
-                        rounds,
-                        millis,
-                        warmUpSeconds,
-                        leads,
-                        work,
-                        json,
-                        pgbench);
+            case "--section" -> new Options(sections(value), rounds, millis, warmUpSeconds, leads, work, json, pgbench);
             case "--rounds" ->
                 new Options(sections, Integer.parseInt(value), millis, warmUpSeconds, leads, work, json, pgbench);
             case "--millis" ->
