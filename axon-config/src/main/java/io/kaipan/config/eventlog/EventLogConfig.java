@@ -119,6 +119,16 @@ class EventLogConfig {
             return new PostgresRecordStreams(queryJdbc, serializer, upcasters);
         }
 
+        @Bean
+        PostgresEventLog eventLog(
+                @Qualifier("projectionDataSource") DataSource projection,
+                LoggedTypes types,
+                LogSerializer serializer,
+                EventUpcaster upcasters,
+                PersonalDataVault vault) {
+            return new PostgresEventLog(projection, types, serializer, upcasters, vault);
+        }
+
         // declared as what it is, so that Axon finds out that it is to be shut down
         @Bean
         WakingEventStore eventStore(

@@ -64,6 +64,11 @@ public final class LoggedTypes {
         return Set.copyOf(types.keySet());
     }
 
+    /** The name of a class that has one. */
+    String nameOf(Class<?> type) {
+        return types.get(type).getName();
+    }
+
     /** The name and revision of a class, or null when it has none. */
     @Nullable
     SerializedType typeOf(Class<?> type) {

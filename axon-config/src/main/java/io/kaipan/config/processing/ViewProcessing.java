@@ -1,6 +1,8 @@
 package io.kaipan.config.processing;
 
 import io.kaipan.query.projection.ViewHandler;
+import io.kaipan.query.rebuild.EventLog;
+import io.kaipan.query.rebuild.Parking;
 import io.kaipan.query.rebuild.ViewProcessors;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +95,30 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
             processor.shutDown();
             forget(group);
         }
+    }
+
+    @Override
+    public Parking parking(String view, String group) {
+        return new GenerationParking(
+                sequencingPolicy(view),
+                deadLetterQueue(group).orElseThrow(),
+                transactionManager(group),
+                this::loggedAt);
+    }
+
+    private EventMessage<?> loggedAt(long position) {
+        try (var events =
+                source().openStream(configuration.getComponent(EventLog.class).tokenAt(position - 1))) {
+            return events.nextAvailable();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted at position " + position, e);
+        }
+    }
+
+    @Override
+    public void beginAfter(String group, @Nullable TrackingToken token) {
+        tokenStore(group).initializeTokenSegments(group, 1, token);
     }
 
     private synchronized void forget(String group) {

@@ -23,11 +23,19 @@ record Announcement(String view, Set<String> ids) {
     private static final int MOST_IDS = 5 * IDS_A_PAYLOAD;
 
     static void publish(NamedParameterJdbcOperations jdbc, String view, Collection<String> ids) {
-        payloads(view, List.copyOf(ids))
-                .forEach(payload -> jdbc.query(
-                        "SELECT pg_notify('" + CHANNEL + "', :payload)",
-                        new MapSqlParameterSource("payload", payload),
-                        row -> {}));
+        payloads(view, List.copyOf(ids)).forEach(payload -> send(jdbc, payload));
+    }
+
+    /** Any row may have changed. */
+    static void publishAll(NamedParameterJdbcOperations jdbc, String view) {
+        send(jdbc, view + ":");
+    }
+
+    private static void send(NamedParameterJdbcOperations jdbc, String payload) {
+        jdbc.query(
+                "SELECT pg_notify('" + CHANNEL + "', :payload)",
+                new MapSqlParameterSource("payload", payload),
+                row -> {});
     }
 
     private static Stream<String> payloads(String view, List<String> ids) {

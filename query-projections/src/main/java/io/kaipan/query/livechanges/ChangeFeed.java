@@ -63,6 +63,11 @@ public class ChangeFeed implements SmartLifecycle {
         Announcement.publish(jdbc, view, ids);
     }
 
+    /** Announces that a view is another now as a whole, in the transaction that makes it so. */
+    public static void announceSwitch(NamedParameterJdbcOperations jdbc, String view) {
+        Announcement.publishAll(jdbc, view);
+    }
+
     /** Tells a listener of every change in a view from now on. */
     public Registration listen(String view, Listener listener) {
         Interest interest = new Interest(view, listener);

@@ -105,6 +105,11 @@ public final class LoadedRows implements Rows {
         anythingStored = true;
     }
 
+    /** Whether the tables have rows that may not be held. */
+    boolean anythingStored() {
+        return anythingStored;
+    }
+
     /** Writes the rows longest untouched and lets go of them, until only so many are held. */
     void letGo(int most) {
         double part = 1 - (double) most / size();

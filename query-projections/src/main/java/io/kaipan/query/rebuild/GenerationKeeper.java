@@ -1,6 +1,12 @@
 package io.kaipan.query.rebuild;
 
+import io.kaipan.query.generation.Generation;
+import io.kaipan.query.generation.GenerationState;
 import io.kaipan.query.generation.Generations;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -13,20 +19,27 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks every second at what is to be done for the generations of views, on every node: what one node was asked for, or had
- * begun when it died, another does.
+ * begun when it died, another does. Builds go one after the other.
  */
 @Component
 class GenerationKeeper implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(GenerationKeeper.class);
     private static final long PAUSE_MILLIS = 1_000;
+    private static final long LONGEST_END_SECONDS = 5;
 
     private final Generations generations;
     private final ViewsAtWork views;
+    private final Builds builds;
+    private final Cleaning cleaning;
+    private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService looks;
+    private @Nullable ExecutorService work;
 
-    GenerationKeeper(Generations generations, ViewsAtWork views) {
+    GenerationKeeper(Generations generations, ViewsAtWork views, Builds builds, Cleaning cleaning) {
         this.generations = generations;
         this.views = views;
+        this.builds = builds;
+        this.cleaning = cleaning;
     }
 
     @Override
@@ -34,8 +47,10 @@ class GenerationKeeper implements SmartLifecycle {
         views.arrange(generations.all());
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("view-generations").daemon().factory());
-        started.scheduleWithFixedDelay(this::look, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        work = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("view-builds").daemon().factory());
         looks = started;
+        started.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Looks now. */
@@ -47,17 +62,55 @@ class GenerationKeeper implements SmartLifecycle {
 
     private void look() {
         try {
-            views.arrange(generations.all());
+            List<Generation> all = generations.all();
+            views.arrange(all);
+            cleaning.clean(all);
+            all.stream()
+                    .filter(generation -> generation.state() == GenerationState.BUILDING)
+                    .forEach(this::take);
         } catch (RuntimeException e) {
             log.warn("The generations of views can't be looked after, trying again: {}", e.getMessage());
         }
     }
 
+    private synchronized void take(Generation generation) {
+        if (work != null && views.knows(generation.view()) && taken.add(generation.group())) {
+            work.execute(() -> build(generation));
+        }
+    }
+
+    private void build(Generation generation) {
+        try {
+            if (builds.build(generation).isPresent()) {
+                wake();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            taken.remove(generation.group());
+        }
+    }
+
     @Override
-    public synchronized void stop() {
-        if (looks != null) {
-            looks.shutdownNow();
+    public void stop() {
+        ScheduledExecutorService looking;
+        ExecutorService working;
+        synchronized (this) {
+            looking = looks;
+            working = work;
             looks = null;
+            work = null;
+        }
+        if (looking != null && working != null) {
+            looking.shutdownNow();
+            working.shutdownNow();
+            try {
+                if (!working.awaitTermination(LONGEST_END_SECONDS, TimeUnit.SECONDS)) {
+                    log.info("What is being built here is left unfinished; it is begun anew");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
             views.rest();
         }
     }
