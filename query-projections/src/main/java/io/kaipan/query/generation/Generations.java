@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -43,6 +45,38 @@ public class Generations {
         return jdbc.sql(SELECT + " WHERE view = :view ORDER BY generation")
                 .param("view", view)
                 .query((row, number) -> generation(row))
+                .list();
+    }
+
+    /** The last comparison of a generation with the one that was read; empty when there was none. */
+    public Optional<Comparison> comparison(Generation generation) {
+        return jdbc.sql("""
+                SELECT compared, started_at, ended_at, rows, different, failure FROM engine.view_comparison
+                WHERE view = :view AND generation = :generation""")
+                .param("view", generation.view())
+                .param("generation", generation.number())
+                .query((row, number) -> new Comparison(
+                        row.getInt("compared"),
+                        Columns.instant(row, "started_at"),
+                        Columns.instantOrNull(row, "ended_at"),
+                        row.getLong("rows"),
+                        row.getLong("different"),
+                        row.getString("failure"),
+                        differences(generation)))
+                .optional();
+    }
+
+    private List<Comparison.Difference> differences(Generation generation) {
+        return jdbc.sql("""
+                SELECT table_name, key, kind, columns FROM engine.view_difference
+                WHERE view = :view AND generation = :generation ORDER BY place""")
+                .param("view", generation.view())
+                .param("generation", generation.number())
+                .query((row, number) -> new Comparison.Difference(
+                        row.getString("table_name"),
+                        Columns.values(row, "key", Function.identity()),
+                        Comparison.Kind.valueOf(row.getString("kind")),
+                        Columns.values(row, "columns", Function.identity())))
                 .list();
     }
 

@@ -77,7 +77,9 @@ final class CopyStream<T> {
             }
             case TIMESTAMP -> {
                 Instant instant = (Instant) value;
-                bigint((instant.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + instant.getNano() / 1_000);
+                // rounded, as PostgreSQL rounds what it reads as text
+                bigint((instant.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000
+                        + (instant.getNano() + 500) / 1_000);
             }
             case DATE -> {
                 out.writeInt(Integer.BYTES);

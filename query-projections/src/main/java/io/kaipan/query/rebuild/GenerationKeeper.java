@@ -34,6 +34,7 @@ class GenerationKeeper implements SmartLifecycle {
     private final Set<String> taken = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService looks;
     private @Nullable ExecutorService work;
+    private @Nullable ExecutorService comparisons;
 
     GenerationKeeper(Generations generations, ViewsAtWork views, Builds builds, Cleaning cleaning) {
         this.generations = generations;
@@ -49,6 +50,8 @@ class GenerationKeeper implements SmartLifecycle {
                 Thread.ofPlatform().name("view-generations").daemon().factory());
         work = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("view-builds").daemon().factory());
+        comparisons = Executors.newSingleThreadExecutor(
+                Thread.ofPlatform().name("view-comparisons").daemon().factory());
         looks = started;
         started.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -57,6 +60,13 @@ class GenerationKeeper implements SmartLifecycle {
     synchronized void wake() {
         if (looks != null) {
             looks.execute(this::look);
+        }
+    }
+
+    /** Does a piece of work apart from builds, which may take long. */
+    synchronized void compare(Runnable comparison) {
+        if (comparisons != null) {
+            comparisons.execute(comparison);
         }
     }
 
@@ -100,6 +110,10 @@ class GenerationKeeper implements SmartLifecycle {
             working = work;
             looks = null;
             work = null;
+            if (comparisons != null) {
+                comparisons.shutdownNow();
+                comparisons = null;
+            }
         }
         if (looking != null && working != null) {
             looking.shutdownNow();

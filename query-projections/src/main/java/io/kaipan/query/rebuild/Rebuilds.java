@@ -23,6 +23,7 @@ public class Rebuilds {
     private final Switch switching;
     private final GenerationKeeper keeper;
     private final Builds builds;
+    private final Comparisons comparisons;
     private final JdbcClient jdbc;
     private final Clock clock;
 
@@ -32,6 +33,7 @@ public class Rebuilds {
             Switch switching,
             GenerationKeeper keeper,
             Builds builds,
+            Comparisons comparisons,
             @Qualifier("projectionJdbc") JdbcClient jdbc,
             Clock clock) {
         this.generations = generations;
@@ -39,6 +41,7 @@ public class Rebuilds {
         this.switching = switching;
         this.keeper = keeper;
         this.builds = builds;
+        this.comparisons = comparisons;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -95,9 +98,15 @@ public class Rebuilds {
     public Generation switchOver(String view, boolean acceptParked) {
         Generation next = one(known(view), generation -> generation.state().isUnderWay(), Reason.NO_REBUILD);
         if (next.state() == GenerationState.BUILDING) {
-            throw new RebuildRefused(Reason.NOT_CAUGHT_UP).with("behind", "-");
+            throw stillBuilding(next);
         }
         return switchTo(next, acceptParked);
+    }
+
+    private static RebuildRefused stillBuilding(Generation generation) {
+        Generation.Bulk bulk = generation.bulk();
+        return new RebuildRefused(Reason.NOT_CAUGHT_UP)
+                .with("behind", bulk == null ? "?" : bulk.logEnd() - bulk.readTo());
     }
 
     /**
@@ -117,6 +126,30 @@ public class Rebuilds {
         switching.to(next, live, views.projection(next.view()), acceptParked);
         generations.switched(next.view());
         return now(next);
+    }
+
+    /**
+     * Compares the generation that catches up, or else the one that was read before, with the one that is read, row by row.
+     * That takes its time: what came of it stands in {@link Generations#comparison}.
+     *
+     * @throws RebuildRefused VIEW_UNKNOWN, NO_REBUILD when there is none to compare, or NOT_CAUGHT_UP while it is built
+     */
+    public Generation compare(String view) {
+        List<Generation> all = known(view);
+        Generation live = one(all, generation -> generation.state() == GenerationState.LIVE, Reason.VIEW_UNKNOWN);
+        Generation other = all.stream()
+                .filter(generation -> generation.state().isUnderWay())
+                .findFirst()
+                .or(() -> all.stream()
+                        .filter(generation -> generation.state() == GenerationState.RETIRED)
+                        .reduce((a, b) -> b))
+                .orElseThrow(() -> new RebuildRefused(Reason.NO_REBUILD));
+        if (other.state() == GenerationState.BUILDING) {
+            throw stillBuilding(other);
+        }
+        comparisons.begin(live, other);
+        keeper.compare(() -> comparisons.compare(live, other, views.projection(view)));
+        return other;
     }
 
     /**

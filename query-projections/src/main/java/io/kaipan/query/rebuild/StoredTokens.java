@@ -11,14 +11,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** How far generations have come, as the transaction at hand sees it. */
 record StoredTokens(JdbcClient jdbc, Serializer serializer) {
     /**
-     * The tokens of all parts of a processor; null for those that have read nothing.
-     *
-     * @param held whether it is not to go on before the transaction ends
+     * The tokens of all parts of a processor, which stores none before the transaction ends; null for those that have read
+     * nothing.
      */
-    List<@Nullable TrackingToken> of(String group, boolean held) {
-        return jdbc.sql(
-                        "SELECT token, token_type FROM engine.token_entry WHERE processor_name = :group ORDER BY segment"
-                                + (held ? " FOR UPDATE" : ""))
+    List<@Nullable TrackingToken> held(String group) {
+        return jdbc.sql("SELECT token, token_type FROM engine.token_entry WHERE processor_name = :group"
+                        + " ORDER BY segment FOR UPDATE")
                 .param("group", group)
                 .query((row, number) -> {
                     byte[] token = row.getBytes("token");

@@ -5,6 +5,8 @@ import io.kaipan.query.livechanges.ChangeFeed;
 import io.kaipan.query.projection.Projection;
 import io.kaipan.query.projection.Table;
 import io.kaipan.query.rebuild.RebuildRefused.Reason;
+import io.kaipan.query.viewposition.ViewPositions;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,20 +32,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Switch {
     private static final Logger log = LoggerFactory.getLogger(Switch.class);
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
 
     private final DataSource projection;
     private final JdbcClient jdbc;
     private final StoredTokens tokens;
+    private final ViewPositions positions;
     private final TransactionTemplate transaction;
 
     Switch(
             @Qualifier("projectionDataSource") DataSource projection,
             @Qualifier("generalSerializer") Serializer serializer,
+            ViewPositions positions,
             @Qualifier("projectionTransactionManager") PlatformTransactionManager transactions) {
         this.projection = projection;
         this.jdbc = JdbcClient.create(projection);
         this.tokens = new StoredTokens(jdbc, serializer);
+        this.positions = positions;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -84,15 +90,18 @@ class Switch {
                 }
                 return refused;
             });
-        } catch (CannotAcquireLockException e) {
-            return new RebuildRefused(Reason.VIEW_BUSY);
+        } catch (DataAccessException e) {
+            if (e.getMostSpecificCause() instanceof SQLException sql && LOCK_NOT_AVAILABLE.equals(sql.getSQLState())) {
+                return new RebuildRefused(Reason.VIEW_BUSY);
+            }
+            throw e;
         }
     }
 
     /** Holds the live generation where it is until the transaction ends, so that nobody is shown less than before. */
     private @Nullable RebuildRefused refusal(Generation next, Generation live, boolean acceptParked) {
-        List<@Nullable TrackingToken> ahead = tokens.of(live.group(), true);
-        List<@Nullable TrackingToken> behind = tokens.of(next.group(), false);
+        List<@Nullable TrackingToken> ahead = tokens.held(live.group());
+        List<@Nullable TrackingToken> behind = positions.tokens(next.group());
         if (!StoredTokens.covers(behind, ahead)) {
             return new RebuildRefused(Reason.NOT_CAUGHT_UP).with("behind", StoredTokens.behind(behind, ahead));
         }

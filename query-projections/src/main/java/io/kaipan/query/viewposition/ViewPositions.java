@@ -90,7 +90,15 @@ public class ViewPositions {
         return !reached.isEmpty() && reached.stream().allMatch(token -> Reach.covers(token, position));
     }
 
-    /** The tokens of all parts of a processor. */
+    /**
+     * The tokens of all parts of a generation's processor: what is up to there is committed. Where the whole processor runs
+     * in this process they are those of this moment; those in the database are stored now and then only, while nothing
+     * happens that the view follows.
+     */
+    public List<@Nullable TrackingToken> tokens(String group) {
+        return reached(group);
+    }
+
     private List<@Nullable TrackingToken> reached(String group) {
         Collection<EventTrackerStatus> here = processing
                 .eventProcessor(group, StreamingEventProcessor.class)
