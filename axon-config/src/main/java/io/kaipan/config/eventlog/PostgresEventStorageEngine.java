@@ -59,6 +59,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .metaDataColumn("meta_data")
             .build();
 
+    private static final int MOST_AT_ONCE = 1_000;
     private static final String INSERT_SNAPSHOT = """
             INSERT INTO log.snapshot_event (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
                 payload_type, payload_revision, payload, meta_data)
@@ -126,17 +127,26 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 .<DomainEventMessage<?>>map(PostgresEventStorageEngine::asRow)
                 .toList();
         if (connections.inCommand()) {
-            insert(rows, serializer);
+            insertAll(rows, serializer);
         } else {
-            commandTransaction.executeWithoutResult(transaction -> insert(rows, serializer));
+            commandTransaction.executeWithoutResult(transaction -> insertAll(rows, serializer));
         }
     }
 
-    private void insert(List<DomainEventMessage<?>> events, Serializer serializer) {
+    /** One statement, but for crowds of events: a statement takes so many parameters. */
+    private void insertAll(List<DomainEventMessage<?>> events, Serializer serializer) {
+        for (int from = 0; from < events.size(); from += MOST_AT_ONCE) {
+            int to = Math.min(events.size(), from + MOST_AT_ONCE);
+            insert(events.subList(from, to), events.subList(to, events.size()), serializer);
+        }
+    }
+
+    /** @param rest what the next statements insert: the idempotency key goes with its record's last event */
+    private void insert(List<DomainEventMessage<?>> events, List<DomainEventMessage<?>> rest, Serializer serializer) {
         PendingKey key =
                 PendingKey.current().filter(pending -> !pending.isStored()).orElse(null);
         OptionalLong version = key == null ? OptionalLong.empty() : versionOf(key.id(), events);
-        PendingKey storable = version.isPresent() ? key : null;
+        PendingKey storable = version.isPresent() && versionOf(key.id(), rest).isEmpty() ? key : null;
         try {
             List<Long> positions = Objects.requireNonNull(command.query(
                     connection -> AppendStatement.prepare(connection, events, serializer, storable, version.orElse(0)),
