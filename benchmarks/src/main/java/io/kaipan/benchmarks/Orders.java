@@ -8,13 +8,19 @@ import io.kaipan.command.intake.Receipt;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserName;
+import io.kaipan.query.rebuild.Built;
+import io.kaipan.query.rebuild.Rebuilds;
 import io.kaipan.query.viewposition.ViewPositions;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -59,6 +65,7 @@ final class Orders {
             case "stream" -> Map.of("id", stream(with.get("events").asInt()));
             case "read" -> timed(() -> pipeline().read());
             case "copy" -> timed(() -> pipeline().copy());
+            case "rebuild" -> rebuild(with.get("view").asString());
             case "fill" ->
                 Map.of("events", new Filling(kaipan).leads(with.get("leads").asInt()));
             case "settle" -> settle();
@@ -115,6 +122,41 @@ final class Orders {
 
     private LogPipeline pipeline() {
         return new LogPipeline(kaipan.getBean("projectionDataSource", HikariDataSource.class));
+    }
+
+    /** Builds the next generation of a view, and gives it up again. */
+    private Map<String, Object> rebuild(String view) throws InterruptedException {
+        Rebuilds rebuilds = kaipan.getBean(Rebuilds.class);
+        Built built = built(rebuilds, view);
+        double seconds = built.took().toNanos() / 1e9;
+        rebuilds.cancel(view);
+        MemoryPoolMXBean[] pools = ManagementFactory.getMemoryPoolMXBeans().toArray(MemoryPoolMXBean[]::new);
+        double used = Arrays.stream(pools)
+                .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+                .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+                .sum();
+        return Map.of(
+                "events",
+                built.events(),
+                "perSecond",
+                built.events() / seconds,
+                "heapAfterCollection",
+                used / (1 << 20));
+    }
+
+    /** Waits while the tables of the one given up before are cleared away. */
+    private static Built built(Rebuilds rebuilds, String view) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (true) {
+            try {
+                return rebuilds.rebuildNow(view, "admin");
+            } catch (IllegalStateException busy) {
+                if (System.nanoTime() > deadline) {
+                    throw busy;
+                }
+                LockSupport.parkNanos(50_000_000);
+            }
+        }
     }
 
     /** Something done for many events. */
