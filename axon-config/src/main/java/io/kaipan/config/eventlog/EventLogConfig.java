@@ -152,6 +152,11 @@ class EventLogConfig {
     @ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "true")
     static class InAxonServer {
         @Bean
+        StreamedEventLog eventLog(EventStore eventStore) {
+            return new StreamedEventLog(eventStore);
+        }
+
+        @Bean
         EventStore eventStore(
                 LogSerializer serializer,
                 EventUpcaster upcasters,

@@ -9,7 +9,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -43,11 +45,12 @@ final class PostgresEventLog implements EventLog {
             SELECT coalesce(array_agg(virtualtransaction), '{}') FROM pg_locks
             WHERE locktype = 'relation' AND relation = 'log.domain_event'::regclass AND mode = 'RowExclusiveLock'
                 AND granted""";
+    // the end is left to us: with it as a second bound PostgreSQL may take pages for small, and sort each anew
     private static final String READ = """
             SELECT global_index, aggregate_identifier, sequence_number, payload_type, payload_revision, payload, meta_data,
                 time_stamp
             FROM log.domain_event
-            WHERE global_index > ? AND global_index <= ? AND payload_type <> ALL (?)
+            WHERE global_index > ? AND payload_type <> ALL (?)
             ORDER BY global_index LIMIT\s""" + PAGE;
 
     private final DataSource projection;
@@ -126,46 +129,72 @@ final class PostgresEventLog implements EventLog {
         return Objects.requireNonNull(new SQLStateSQLExceptionTranslator().translate("Reading the log", READ, e));
     }
 
+    /** While one page is worked on, the next is read, and the one after that fetched. */
     private final class PagesOfLog implements Pages {
+        private static final int AHEAD = 2;
+
         private final Connection connection;
         private final PreparedStatement statement;
-        private final ExecutorService ahead = Executors.newSingleThreadExecutor(
-                Thread.ofPlatform().name("log-pages").daemon().factory());
-        private CompletableFuture<List<StoredEvents.Stored>> next;
+        private final long until;
+        private final ExecutorService fetching = thread("log-pages");
+        private final ExecutorService reading = thread("log-events");
+        private final Deque<CompletableFuture<List<LoggedEvent>>> ahead = new ArrayDeque<>();
         private long position;
 
         PagesOfLog(Connection connection, String[] unwanted, long until) throws SQLException {
             this.connection = connection;
+            this.until = until;
             this.statement = connection.prepareStatement(READ);
             statement.unwrap(PGStatement.class).setPrepareThreshold(-1); // bytes come as bytes from the first page on
-            statement.setLong(2, until);
-            statement.setArray(3, connection.createArrayOf("text", unwanted));
-            this.next = CompletableFuture.supplyAsync(this::fetch, ahead);
+            statement.setArray(2, connection.createArrayOf("text", unwanted));
+            while (ahead.size() < AHEAD) {
+                ahead.add(begin());
+            }
+        }
+
+        private static ExecutorService thread(String name) {
+            return Executors.newSingleThreadExecutor(
+                    Thread.ofPlatform().name(name).daemon().factory());
+        }
+
+        private CompletableFuture<List<LoggedEvent>> begin() {
+            return CompletableFuture.supplyAsync(this::fetch, fetching)
+                    .thenApplyAsync(
+                            x -> {
+                                long t = System.nanoTime();
+                                var r = events.read(x);
+                                td += System.nanoTime() - t;
+                                return r;
+                            },
+                            reading);
         }
 
         @Override
         public List<LoggedEvent> next() throws InterruptedException {
-            List<StoredEvents.Stored> page = fetched();
-            if (!page.isEmpty()) {
-                next = CompletableFuture.supplyAsync(this::fetch, ahead);
-            }
-            return events.read(page);
+            List<LoggedEvent> page = read(ahead.remove());
+            ahead.add(begin());
+            return page;
         }
 
-        private List<StoredEvents.Stored> fetched() throws InterruptedException {
+        private static List<LoggedEvent> read(CompletableFuture<List<LoggedEvent>> page) throws InterruptedException {
             try {
-                return next.get();
+                return page.get();
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
             }
         }
 
+        long tq, tr, tk, td;
+
         private List<StoredEvents.Stored> fetch() {
+            long t0 = System.nanoTime();
             List<StoredEvents.Stored> page = new ArrayList<>(PAGE);
             try {
                 statement.setLong(1, position);
                 try (ResultSet row = statement.executeQuery()) {
-                    while (row.next()) {
+                    tq += System.nanoTime() - t0;
+                    t0 = System.nanoTime();
+                    while (row.next() && row.getLong(1) <= until) {
                         page.add(new StoredEvents.Stored(
                                 row.getLong(1),
                                 row.getString(2),
@@ -180,10 +209,13 @@ final class PostgresEventLog implements EventLog {
             } catch (SQLException e) {
                 throw failed(e);
             }
+            tr += System.nanoTime() - t0;
+            t0 = System.nanoTime();
             if (!page.isEmpty()) {
                 position = page.getLast().position();
                 vault.prepare(subjectsOf(page));
             }
+            tk += System.nanoTime() - t0;
             return page;
         }
 
@@ -196,8 +228,12 @@ final class PostgresEventLog implements EventLog {
 
         @Override
         public void close() {
-            ahead.shutdown();
-            next.handle((page, failure) -> null).join();
+            System.out.printf(
+                    "RATE query %d rows %d keys %d decode %d%n",
+                    tq / 1000000, tr / 1000000, tk / 1000000, td / 1000000);
+            fetching.shutdown();
+            ahead.forEach(page -> page.handle((events, failure) -> null).join());
+            reading.shutdown();
             JdbcUtils.closeStatement(statement);
             JdbcUtils.closeConnection(connection);
         }

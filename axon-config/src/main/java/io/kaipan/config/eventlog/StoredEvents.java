@@ -91,6 +91,8 @@ final class StoredEvents {
                         .map(row -> new InitialEventRepresentation(
                                 new TrackedDomainEventData<>(new GlobalSequenceTrackingToken(row.position()), row),
                                 serializer)))
+                .toList()
+                .parallelStream() // most of the time goes into this
                 .map(this::event)
                 .toList();
     }

@@ -31,7 +31,11 @@ import io.kaipan.query.rebuild.Rebuilds;
 import io.kaipan.query.userlist.UserList;
 import io.kaipan.query.viewposition.ViewPositions;
 import io.kaipan.testing.PostgresForTests.Database;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -347,6 +351,71 @@ class RebuildTest {
         assertRefused(() -> rebuilds.switchOver(UserList.VIEW, false), Reason.NOT_CAUGHT_UP);
         rebuilds.cancel(UserList.VIEW);
         assertRefused(() -> rebuilds.switchOver(UserList.VIEW, false), Reason.NO_REBUILD);
+    }
+
+    @Test
+    @DisplayName("AUD-5 adding a column: the migration of the recipe, a rebuild, a switch, and back")
+    void addsColumn() throws Exception {
+        List<LeadId> some = filled.add(2);
+        awaitHead(LeadList.VIEW);
+        String grants = grants("view.lead_list");
+        try (Connection connection = database.owner().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(recipe());
+        }
+        assertThat(owner.sql("SELECT district IS NULL FROM view.lead_list WHERE lead_id = ?")
+                        .param(some.getFirst().value())
+                        .query(Boolean.class)
+                        .single())
+                .isTrue();
+
+        rebuilds.rebuildNow(LeadList.VIEW, "admin");
+        Generation next = caughtUp(LeadList.VIEW);
+        assertThat(compared(LeadList.VIEW).differences()).isEmpty();
+        rebuilds.switchOver(LeadList.VIEW, false);
+        owner.sql("UPDATE view.lead_list_g" + next.number() + " SET district = '南山'")
+                .update();
+
+        assertThat(owner.sql("SELECT DISTINCT district FROM view.lead_list")
+                        .query(String.class)
+                        .list())
+                .containsExactly("南山");
+        assertThat(owner.sql("SELECT count(*) FROM pg_indexes WHERE indexname = ?")
+                        .param("lead_list_g" + next.number() + "_by_district")
+                        .query(Integer.class)
+                        .single())
+                .isOne();
+        List<LeadId> later = filled.add(1);
+        awaitHead(LeadList.VIEW);
+        assertThat(leads.find(later, AUDITOR)).hasSize(1);
+
+        rebuilds.switchBack(LeadList.VIEW, false);
+        assertThat(leads.find(later, AUDITOR)).hasSize(1);
+        assertThat(owner.sql("SELECT DISTINCT district FROM view.lead_list")
+                        .query(String.class)
+                        .list())
+                .containsOnlyNulls();
+
+        // a column less: the view is made anew, with its grants
+        owner.sql("ALTER TABLE shape.lead_list DROP COLUMN district").update();
+        owner.sql("SELECT view.show_shape('lead_list')").query(row -> {});
+        assertThat(grants("view.lead_list")).isEqualTo(grants);
+        assertThat(leads.find(later, AUDITOR)).hasSize(1);
+    }
+
+    /** The statements of the recipe as operators read it. */
+    private static String recipe() throws IOException {
+        String docs = Files.readString(Path.of("..", "docs", "operations.md"));
+        String section = docs.substring(docs.indexOf("### Adding a column to a view"));
+        int from = section.indexOf("```sql") + "```sql".length();
+        return section.substring(from, section.indexOf("```", from)).strip();
+    }
+
+    private String grants(String view) {
+        return owner.sql("SELECT relacl::text FROM pg_class WHERE oid = ?::regclass")
+                .param(view)
+                .query(String.class)
+                .single();
     }
 
     private Generation live(String view) {

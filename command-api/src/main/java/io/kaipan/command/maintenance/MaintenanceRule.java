@@ -12,6 +12,20 @@ public enum MaintenanceRule implements Rule {
     DEAD_LETTER_BUSY("AUD-5"),
     /** No view, and no policy, has a processor of that name. */
     PROCESSOR_UNKNOWN("AUD-5"),
+    /** There is no view of that name. */
+    VIEW_UNKNOWN("AUD-5"),
+    /** Another generation of the view is being built, or catches up. */
+    REBUILD_UNDER_WAY("AUD-5"),
+    /** No generation of the view is being built, or catches up. */
+    NO_REBUILD("AUD-5"),
+    /** The generation has not read everything that the one that is read has. */
+    NOT_CAUGHT_UP("AUD-5"),
+    /** The generation has parked events that the one that is read could handle. */
+    EVENTS_PARKED("AUD-5"),
+    /** No generation that was read before is left. */
+    NOTHING_TO_SWITCH_BACK("AUD-5"),
+    /** Readers keep the view busy. */
+    VIEW_BUSY("AUD-5"),
     /** Something is done away with for good, and nobody says why. */
     REASON_REQUIRED("AUD-6");
 

@@ -8,6 +8,7 @@ import io.kaipan.command.bulk.ImportJobs;
 import io.kaipan.command.intake.Intake;
 import io.kaipan.command.lookup.UserChanges;
 import io.kaipan.command.maintenance.DeadLetterOffice;
+import io.kaipan.command.maintenance.MaintenanceTrail;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserBook;
@@ -15,12 +16,15 @@ import io.kaipan.domain.user.UserEntry;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.deadletter.DeadLetterList;
+import io.kaipan.query.generation.Generations;
 import io.kaipan.query.leadlist.LeadChanges;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.maintenancetrail.MaintenanceDeeds;
 import io.kaipan.query.opportunityrecord.OpportunityRecords;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.readtrail.ReadTrail;
+import io.kaipan.query.rebuild.EventLog;
+import io.kaipan.query.rebuild.Rebuilds;
 import io.kaipan.query.recordhistory.RecordHistory;
 import io.kaipan.query.userlist.UserList;
 import io.kaipan.query.viewposition.ViewPositions;
@@ -42,14 +46,18 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             CustomerRecords.class,
             DeadLetterList.class,
             DeadLetterOffice.class,
+            EventLog.class,
+            Generations.class,
             ImportJobs.class,
             Intake.class,
             LeadChanges.class,
             LeadList.class,
             MaintenanceDeeds.class,
+            MaintenanceTrail.class,
             OpportunityRecords.class,
             ProjectList.class,
             ReadTrail.class,
+            Rebuilds.class,
             RecordHistory.class,
             UserBook.class,
             UserChanges.class,

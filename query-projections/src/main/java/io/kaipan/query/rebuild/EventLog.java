@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The log, read in bulk. */
 public interface EventLog {
-    /** The position of the last event that is committed; 0 when there is none. */
+    /** The position of the last event that is committed; one before the first when there is none. */
     long end();
 
     /**

@@ -28,12 +28,13 @@ public final class RebuildRefused extends RuntimeException {
         VIEW_BUSY
     }
 
-    RebuildRefused(Reason reason) {
+    public RebuildRefused(Reason reason) {
         super(reason.name(), null, false, false);
         this.reason = reason;
     }
 
-    RebuildRefused with(String name, Object value) {
+    /** The same with a detail for the sentence about it. */
+    public RebuildRefused with(String name, Object value) {
         details.put(name, value.toString());
         return this;
     }

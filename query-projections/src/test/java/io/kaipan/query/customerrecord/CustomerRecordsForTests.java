@@ -1,5 +1,6 @@
 package io.kaipan.query.customerrecord;
 
+import io.kaipan.query.projection.Projection;
 import io.kaipan.query.readtrail.ReadTrailForTests;
 import io.kaipan.query.testing.Views;
 
@@ -11,6 +12,11 @@ public final class CustomerRecordsForTests {
         projector.reset();
         projector.project(views.log.read(), 100);
         return new CustomerRecords(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));
+    }
+
+    /** The projection of this view. */
+    public static Projection projection(Views views) {
+        return new CustomerRecordProjection(views.vault);
     }
 
     private CustomerRecordsForTests() {}

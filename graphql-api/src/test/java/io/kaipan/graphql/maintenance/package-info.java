@@ -1,0 +1,5 @@
+/** Maintenance over GraphQL. */
+@NullMarked
+package io.kaipan.graphql.maintenance;
+
+import org.jspecify.annotations.NullMarked;
