@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.axonframework.common.DateTimeUtils;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventMessage;
@@ -218,7 +219,7 @@ class ParkedEvents implements DeadLetters {
                                     convert_from(diagnostics, 'UTF8')::jsonb ->> 'attempts', '0')::int + 1)::text)::text,
                                     'UTF8')
                             WHERE dead_letter_identifier = :letter""")
-                    .param("now", clock.instant().toString())
+                    .param("now", DateTimeUtils.formatInstant(clock.instant()))
                     .param("kind", Unhandled.class.getName())
                     .param("why", why)
                     .param("letter", letter)

@@ -53,16 +53,16 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
         EventProcessor processor =
                 pooledStreamingEventProcessor(group, invoker, configuration, source(), (axon, settings) -> settings);
         intercept(group, processor);
-        ofViews.put(group, processor);
-        if (meters != null) {
-            meters.add(processor);
-        }
         if (processor instanceof StreamingEventProcessor streaming && isBeyondTheLog(group)) {
             log.warn(
                     "{} has handled more events than the log holds: the log was restored from an earlier moment. The view is"
                             + " emptied and filled anew",
                     group);
             streaming.resetTokens();
+        }
+        ofViews.put(group, processor);
+        if (meters != null) {
+            meters.add(processor);
         }
         processor.start();
     }

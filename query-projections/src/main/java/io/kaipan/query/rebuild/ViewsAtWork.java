@@ -55,8 +55,9 @@ class ViewsAtWork {
             atWork.remove(group);
         });
         wanted.forEach((group, generation) -> {
-            if (atWork.add(group)) {
+            if (!atWork.contains(group)) {
                 processors.begin(generation.view(), group, handler(generation));
+                atWork.add(group);
             }
         });
     }
