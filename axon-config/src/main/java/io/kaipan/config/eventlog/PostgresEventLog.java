@@ -158,15 +158,7 @@ final class PostgresEventLog implements EventLog {
         }
 
         private CompletableFuture<List<LoggedEvent>> begin() {
-            return CompletableFuture.supplyAsync(this::fetch, fetching)
-                    .thenApplyAsync(
-                            x -> {
-                                long t = System.nanoTime();
-                                var r = events.read(x);
-                                td += System.nanoTime() - t;
-                                return r;
-                            },
-                            reading);
+            return CompletableFuture.supplyAsync(this::fetch, fetching).thenApplyAsync(events::read, reading);
         }
 
         @Override
@@ -184,16 +176,11 @@ final class PostgresEventLog implements EventLog {
             }
         }
 
-        long tq, tr, tk, td;
-
         private List<StoredEvents.Stored> fetch() {
-            long t0 = System.nanoTime();
             List<StoredEvents.Stored> page = new ArrayList<>(PAGE);
             try {
                 statement.setLong(1, position);
                 try (ResultSet row = statement.executeQuery()) {
-                    tq += System.nanoTime() - t0;
-                    t0 = System.nanoTime();
                     while (row.next() && row.getLong(1) <= until) {
                         page.add(new StoredEvents.Stored(
                                 row.getLong(1),
@@ -209,13 +196,10 @@ final class PostgresEventLog implements EventLog {
             } catch (SQLException e) {
                 throw failed(e);
             }
-            tr += System.nanoTime() - t0;
-            t0 = System.nanoTime();
             if (!page.isEmpty()) {
                 position = page.getLast().position();
                 vault.prepare(subjectsOf(page));
             }
-            tk += System.nanoTime() - t0;
             return page;
         }
 
@@ -228,9 +212,6 @@ final class PostgresEventLog implements EventLog {
 
         @Override
         public void close() {
-            System.out.printf(
-                    "RATE query %d rows %d keys %d decode %d%n",
-                    tq / 1000000, tr / 1000000, tk / 1000000, td / 1000000);
             fetching.shutdown();
             ahead.forEach(page -> page.handle((events, failure) -> null).join());
             reading.shutdown();
