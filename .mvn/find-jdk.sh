@@ -1,5 +1,5 @@
 # Sourced by mvnw: exports a JAVA_HOME of at least 21 when the one at hand is older, or says what to install.
-kaipan_jdk_major() { "$1/bin/javac" -version 2>&1 | sed -n 's/^javac \([0-9]*\).*/\1/p'; }
+kaipan_jdk_major() { sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null; }
 kaipan_jdk_fits() { [ -x "$1/bin/javac" ] && [ "$(kaipan_jdk_major "$1")" -ge 21 ] 2>/dev/null; }
 if ! kaipan_jdk_fits "${JAVA_HOME:-/nonexistent}"; then
   set +f
