@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.lang.conditions.ArchConditions.callMethodWhere;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -113,6 +114,16 @@ final class HouseRules {
             .should(notCreateIfMissing())
             .because("a failing creation under that policy leaves the aggregate's lock held");
 
+    static final ArchRule WHAT_IS_SAID_GOES_TO_THE_LOG = noClasses()
+            .that()
+            .resideOutsideOfPackage("..kaipan.benchmarks..")
+            .and()
+            .doNotHaveSimpleName("ReadyMessage")
+            .and()
+            .doNotHaveSimpleName("FirstPasswords")
+            .should(ACCESS_STANDARD_STREAMS)
+            .because("only addresses and first passwords are for whoever sits at the screen");
+
     static final ArchRule PACKAGES_SAY_WHAT_THEY_ARE_AND_ARE_NULL_MARKED =
             classes().that().resideInAPackage("..kaipan..").should(resideInANullMarkedPackage());
 
@@ -127,6 +138,7 @@ final class HouseRules {
             MESSAGES_ARE_RECORDS,
             PROCESSING_GROUPS_HAVE_NAMES_OF_THEIR_OWN,
             NO_CREATE_IF_MISSING,
+            WHAT_IS_SAID_GOES_TO_THE_LOG,
             PACKAGES_SAY_WHAT_THEY_ARE_AND_ARE_NULL_MARKED);
 
     private static DescribedPredicate<JavaMethodCall> nowWithoutClock() {
