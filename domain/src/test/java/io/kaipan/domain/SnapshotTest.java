@@ -20,6 +20,8 @@ import io.kaipan.domain.customer.Customer;
 import io.kaipan.domain.customer.CustomerCommand.RenameCustomer;
 import io.kaipan.domain.customer.CustomerDetails;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.domain.lead.ContactPerson;
 import io.kaipan.domain.lead.InteractionKind;
@@ -38,7 +40,10 @@ import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
+import io.kaipan.domain.project.RelativeUse;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.testing.People;
 import io.kaipan.domain.user.User;
@@ -66,7 +71,8 @@ class SnapshotTest {
                         new StagePolicySet(JYLW, 1, TODAY, STAGES),
                         new FollowUpLevelPolicySet(JYLW, 1, TODAY, LEVELS),
                         new AwarenessChannelPolicySet(JYLW, 1, TODAY, CHANNELS),
-                        new CloseReasonPolicySet(JYLW, 1, TODAY, REASONS))
+                        new CloseReasonPolicySet(JYLW, 1, TODAY, REASONS),
+                        new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 1, TODAY, List.of(Relation.SPOUSE)))
                 .when(new CloseProject(JYLW, "售罄"), by(MANAGER))
                 .expectState(this::assertComesBack);
     }
@@ -81,11 +87,17 @@ class SnapshotTest {
     }
 
     @Test
-    @DisplayName("a customer comes back from a snapshot with numbers and details")
+    @DisplayName("a customer comes back from a snapshot with numbers, details and relatives")
     void customerComesBack() {
         fixture(Customer.class)
-                .given(new CustomerRegistered(
-                        customer(1), "王芳", List.of(MOBILE), new CustomerDetails("w@example.com", null, null, "回访")))
+                .given(
+                        new CustomerRegistered(
+                                customer(1),
+                                "王芳",
+                                List.of(MOBILE),
+                                new CustomerDetails("w@example.com", null, null, "回访")),
+                        new RelativeLinked(customer(1), customer(2), Relation.SPOUSE, "结婚证"),
+                        new RelativeLinkApproved(customer(1), customer(2)))
                 .when(new RenameCustomer(customer(1), "王方", "笔误"), by(MANAGER))
                 .expectState(this::assertComesBack);
     }

@@ -49,7 +49,8 @@ class LeadSheetTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                Map.of()));
     }
 
     @Test

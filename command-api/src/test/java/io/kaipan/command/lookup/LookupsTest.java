@@ -11,7 +11,9 @@ import io.kaipan.domain.project.CodedEntry;
 import io.kaipan.domain.project.PolicyVersion;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectTerms;
+import io.kaipan.domain.project.RelativeUse;
 import io.kaipan.domain.project.Stage;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.TypeId;
 import io.kaipan.domain.user.UserEntry;
@@ -21,6 +23,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -52,6 +55,7 @@ class LookupsTest {
     private final JdbcPhoneBook phones = new JdbcPhoneBook(jdbc, new TestVault());
     private final JdbcActiveLeads leads = new JdbcActiveLeads(jdbc);
     private final JdbcOpenOpportunities opportunities = new JdbcOpenOpportunities(jdbc);
+    private final JdbcRelativePairs relatives = new JdbcRelativePairs(jdbc);
     private final JdbcCustomerCare care = new JdbcCustomerCare(jdbc);
     private final JdbcProjectBook projects = new JdbcProjectBook(jdbc);
     private final JdbcUserBook users = new JdbcUserBook(jdbc, new UserChanges());
@@ -64,6 +68,21 @@ class LookupsTest {
 
         assertThat(answers).hasSize(24).containsOnly(phones.holderOf(PHONE).orElseThrow());
         assertThat(count("phone_claim")).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("CUS-5 of many who link two customers at the same moment, from either side, one does")
+    void onePairOneLink() throws Exception {
+        CustomerId wang = new CustomerId(id("cust"));
+        CustomerId li = new CustomerId(id("cust"));
+        List<Boolean> answers = atOnce(
+                24,
+                () -> id("lead").compareTo(id("lead")) < 0,
+                fromWang -> inTransaction(() -> fromWang ? relatives.claim(wang, li) : relatives.claim(li, wang)));
+
+        assertThat(answers).hasSize(24).containsOnlyOnce(true);
+        relatives.release(li, wang);
+        assertThat(relatives.claim(wang, li)).isTrue();
     }
 
     @Test
@@ -245,7 +264,10 @@ class LookupsTest {
                 stages,
                 List.of(),
                 List.of(new PolicyVersion<>(1, LocalDate.of(2026, 11, 1), List.of(new CodedEntry("网络", "网络", true)))),
-                List.of());
+                List.of(),
+                Map.of(
+                        RelativeUse.DISCOUNT,
+                        List.of(new PolicyVersion<>(1, LocalDate.of(2026, 11, 1), List.of(Relation.SPOUSE)))));
     }
 
     private <T> T inTransaction(Supplier<T> work) {

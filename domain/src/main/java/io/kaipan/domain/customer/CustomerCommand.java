@@ -1,6 +1,7 @@
 package io.kaipan.domain.customer;
 
 import io.kaipan.domain.shared.NewId;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SentBy;
 import io.kaipan.domain.shared.Text;
@@ -45,6 +46,38 @@ public sealed interface CustomerCommand {
             @Nullable CustomerDetails details,
             @Text(max = 500) String reason)
             implements CustomerCommand {}
+
+    /**
+     * Links an immediate relative, 直系亲属 (CUS-5). The link counts once a manager has approved it.
+     *
+     * @param relative the other customer
+     * @param relation what the relative is to the customer
+     * @param proof the name of the document that proves it
+     */
+    @SentBy({Role.CONSULTANT, Role.SALES_MANAGER})
+    record LinkRelative(
+            CustomerId customer,
+            CustomerId relative,
+            Relation relation,
+            @Text(max = 200) String proof) implements CustomerCommand {}
+
+    /** Approves a link to a relative (CUS-5), never by who asked for it (G-9). @param relative the other customer */
+    @SentBy(Role.SALES_MANAGER)
+    record ApproveRelativeLink(CustomerId customer, CustomerId relative) implements CustomerCommand {}
+
+    /** Refuses a link to a relative that waits for approval (CUS-5). @param relative the other customer */
+    @SentBy(Role.SALES_MANAGER)
+    record RefuseRelativeLink(
+            CustomerId customer,
+            CustomerId relative,
+            @Text(max = 500) String reason) implements CustomerCommand {}
+
+    /** Takes a link to a relative away (CUS-5); an approved one only by a manager. @param relative the other customer */
+    @SentBy({Role.CONSULTANT, Role.SALES_MANAGER})
+    record RemoveRelative(
+            CustomerId customer,
+            CustomerId relative,
+            @Text(max = 500) String reason) implements CustomerCommand {}
 
     /** Destroys the key of a customer's personal data for good (G-5). The log stays whole. */
     @SentBy({Role.SALES_MANAGER, Role.ADMIN})

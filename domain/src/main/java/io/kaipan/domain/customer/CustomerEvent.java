@@ -3,6 +3,7 @@ package io.kaipan.domain.customer;
 import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.shared.PersonalData;
+import io.kaipan.domain.shared.Relation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,28 @@ public sealed interface CustomerEvent {
             @PersonalData @Nullable CustomerDetails details,
             @PersonalData String reason)
             implements CustomerEvent {}
+
+    @LoggedAs("customer.RelativeLinked")
+    record RelativeLinked(
+            @DataSubject CustomerId customer,
+            CustomerId relative,
+            Relation relation,
+            @PersonalData String proof) implements CustomerEvent {}
+
+    @LoggedAs("customer.RelativeLinkApproved")
+    record RelativeLinkApproved(@DataSubject CustomerId customer, CustomerId relative) implements CustomerEvent {}
+
+    @LoggedAs("customer.RelativeLinkRefused")
+    record RelativeLinkRefused(
+            @DataSubject CustomerId customer,
+            CustomerId relative,
+            @PersonalData String reason) implements CustomerEvent {}
+
+    @LoggedAs("customer.RelativeRemoved")
+    record RelativeRemoved(
+            @DataSubject CustomerId customer,
+            CustomerId relative,
+            @PersonalData String reason) implements CustomerEvent {}
 
     @LoggedAs("customer.CustomerForgotten")
     record CustomerForgotten(@DataSubject CustomerId customer, String reason) implements CustomerEvent {}

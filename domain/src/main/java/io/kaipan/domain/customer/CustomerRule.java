@@ -9,7 +9,17 @@ public enum CustomerRule implements Rule {
     /** The phone number belongs to another customer. */
     PHONE_TAKEN("CUS-2"),
     /** A customer keeps at least one phone number. */
-    PHONE_REQUIRED("CUS-1");
+    PHONE_REQUIRED("CUS-1"),
+    /** Nobody is a relative of their own. */
+    RELATIVE_IS_SELF("CUS-5"),
+    /** The relative named is not in the books. */
+    RELATIVE_UNKNOWN("CUS-5"),
+    /** The two are linked already, from either side. */
+    RELATIVE_ALREADY_LINKED("CUS-5"),
+    /** There is no such link, or none that can still be decided. */
+    RELATIVE_NOT_LINKED("CUS-5"),
+    /** The link is approved: it isn't refused any more, and only a manager removes it. */
+    RELATIVE_APPROVED("CUS-5");
 
     private final String ruleId;
 

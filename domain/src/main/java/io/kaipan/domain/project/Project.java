@@ -9,21 +9,26 @@ import io.kaipan.domain.project.ProjectCommand.OpenProject;
 import io.kaipan.domain.project.ProjectCommand.SetAwarenessChannelPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetCloseReasonPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetFollowUpLevelPolicy;
+import io.kaipan.domain.project.ProjectCommand.SetRelativePolicy;
 import io.kaipan.domain.project.ProjectCommand.SetStagePolicy;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.LoggedAs;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.shared.Stamp;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,6 +58,7 @@ public final class Project {
     private List<PolicyVersion<CodedEntry>> levels = List.of();
     private List<PolicyVersion<CodedEntry>> channels = List.of();
     private List<PolicyVersion<CodedEntry>> reasons = List.of();
+    private Map<RelativeUse, List<PolicyVersion<Relation>>> relatives = Map.of();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -98,6 +104,16 @@ public final class Project {
     }
 
     @CommandHandler
+    void decide(SetRelativePolicy set, Stamp stamp, ProjectBook book) {
+        requireBound(stamp.actor());
+        List<Relation> relations = set.relations().stream().distinct().sorted().toList();
+        nextVersion(relatives.getOrDefault(set.use(), List.of()), relations, set.effectiveFrom(), stamp)
+                .map(next ->
+                        new RelativePolicySet(code, set.use(), next.version(), next.effectiveFrom(), next.entries()))
+                .ifPresent(event -> record(event, book));
+    }
+
+    @CommandHandler
     void decide(CloseProject close, Stamp stamp, ProjectBook book) {
         requireBound(stamp.actor());
         if (!closed) {
@@ -110,6 +126,11 @@ public final class Project {
             List<PolicyVersion<T>> policy, String field, List<T> entries, @Nullable LocalDate from, Stamp stamp) {
         requireBound(stamp.actor());
         requireSoundCodes(policy, field, entries);
+        return nextVersion(policy, entries, from, stamp);
+    }
+
+    private <T> Optional<PolicyVersion<T>> nextVersion(
+            List<PolicyVersion<T>> policy, List<T> entries, @Nullable LocalDate from, Stamp stamp) {
         LocalDate today = LocalDate.ofInstant(stamp.at(), timeZone);
         LocalDate effectiveFrom = from == null ? today : from;
         boolean nothingNew = !policy.isEmpty()
@@ -151,7 +172,7 @@ public final class Project {
 
     private void record(ProjectEvent event, ProjectBook book) {
         apply(event);
-        book.save(new ProjectTerms(code, name, timeZone, closed, stages, levels, channels, reasons));
+        book.save(new ProjectTerms(code, name, timeZone, closed, stages, levels, channels, reasons, relatives));
     }
 
     @EventSourcingHandler
@@ -171,6 +192,16 @@ public final class Project {
                 channels = plus(channels, new PolicyVersion<>(e.version(), e.effectiveFrom(), e.channels()));
             case CloseReasonPolicySet e ->
                 reasons = plus(reasons, new PolicyVersion<>(e.version(), e.effectiveFrom(), e.reasons()));
+            case RelativePolicySet e -> {
+                Map<RelativeUse, List<PolicyVersion<Relation>>> next = new EnumMap<>(RelativeUse.class);
+                next.putAll(relatives);
+                next.put(
+                        e.use(),
+                        plus(
+                                relatives.getOrDefault(e.use(), List.of()),
+                                new PolicyVersion<>(e.version(), e.effectiveFrom(), e.relations())));
+                relatives = next;
+            }
             case ProjectClosed e -> closed = true;
         }
     }

@@ -1,5 +1,6 @@
 package io.kaipan.domain.project;
 
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SentBy;
 import io.kaipan.domain.shared.Text;
@@ -61,6 +62,19 @@ public sealed interface ProjectCommand {
     record SetCloseReasonPolicy(
             ProjectCode project,
             List<CodedEntry> reasons,
+            @Nullable LocalDate effectiveFrom) implements ProjectCommand {}
+
+    /**
+     * Sets which immediate relatives count for one use; before it was set all do (CUS-5).
+     *
+     * @param relations what the relative is to the customer who is linked to them; none means that nobody counts
+     * @param effectiveFrom as for stages
+     */
+    @SentBy({Role.ADMIN, Role.SALES_MANAGER})
+    record SetRelativePolicy(
+            ProjectCode project,
+            RelativeUse use,
+            List<Relation> relations,
             @Nullable LocalDate effectiveFrom) implements ProjectCommand {}
 
     /** Closes a project to everything new (PRJ-3). */

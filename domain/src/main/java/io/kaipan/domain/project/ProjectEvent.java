@@ -1,6 +1,7 @@
 package io.kaipan.domain.project;
 
 import io.kaipan.domain.shared.LoggedAs;
+import io.kaipan.domain.shared.Relation;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,11 @@ public sealed interface ProjectEvent {
 
     @LoggedAs("project.CloseReasonPolicySet")
     record CloseReasonPolicySet(ProjectCode project, int version, LocalDate effectiveFrom, List<CodedEntry> reasons)
+            implements ProjectEvent {}
+
+    @LoggedAs("project.RelativePolicySet")
+    record RelativePolicySet(
+            ProjectCode project, RelativeUse use, int version, LocalDate effectiveFrom, List<Relation> relations)
             implements ProjectEvent {}
 
     @LoggedAs("project.ProjectClosed")

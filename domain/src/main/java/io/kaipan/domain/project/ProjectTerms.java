@@ -1,9 +1,11 @@
 package io.kaipan.domain.project;
 
+import io.kaipan.domain.shared.Relation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -20,11 +22,20 @@ public record ProjectTerms(
         List<PolicyVersion<Stage>> stages,
         List<PolicyVersion<CodedEntry>> levels,
         List<PolicyVersion<CodedEntry>> channels,
-        List<PolicyVersion<CodedEntry>> reasons) {
+        List<PolicyVersion<CodedEntry>> reasons,
+        Map<RelativeUse, List<PolicyVersion<Relation>>> relatives) {
+    /** Terms written down before there was a policy about relatives have none. */
+    public ProjectTerms {
+        relatives = relatives == null ? Map.of() : relatives;
+    }
 
     /** How often any policy of the project was set: what a decision stores as the version it used (G-11). */
     public int policyVersion() {
-        return stages.size() + levels.size() + channels.size() + reasons.size();
+        return stages.size()
+                + levels.size()
+                + channels.size()
+                + reasons.size()
+                + relatives.values().stream().mapToInt(List::size).sum();
     }
 
     /** Whether records may use that awareness channel. @param now when it is reported */
@@ -40,6 +51,14 @@ public record ProjectTerms(
     /** Whether records may be closed for that reason now. */
     public boolean hasReason(String code, Instant now) {
         return inUse(reasons, code, now, now).isPresent();
+    }
+
+    /** Whether immediate relatives of that kind count for that use now; all do until the project says which (CUS-5). */
+    public boolean counts(Relation relation, RelativeUse use, Instant now) {
+        List<PolicyVersion<Relation>> policy = relatives.getOrDefault(use, List.of());
+        boolean unset =
+                policy.stream().allMatch(version -> version.effectiveFrom().isAfter(dayOf(now)));
+        return unset || inForce(policy, now, now).contains(relation);
     }
 
     /** The stage of that code, if opportunities may move to it now. */

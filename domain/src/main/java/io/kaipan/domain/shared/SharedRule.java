@@ -8,6 +8,8 @@ public enum SharedRule implements Rule {
     NOT_YOURS("G-8"),
     /** A time that people report lies in the future. */
     TIME_IN_FUTURE("G-10"),
+    /** Whoever asked for an approval can't grant it. */
+    OWN_REQUEST("G-9"),
     /** The customer's personal data was erased; nothing more can be written about them. */
     CUSTOMER_FORGOTTEN("G-5");
 

@@ -6,11 +6,13 @@ import static io.kaipan.domain.testing.People.TODAY;
 import static io.kaipan.domain.testing.People.entries;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kaipan.domain.shared.Relation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +56,8 @@ class ProjectTermsTest {
                 List.of(
                         version(1, TODAY.minusDays(9), "报纸"),
                         new PolicyVersion<>(2, TODAY, List.of(new CodedEntry("报纸", null, true)))),
-                List.of());
+                List.of(),
+                Map.of());
 
         assertThat(terms.hasChannel("报纸", NOW.minus(Duration.ofDays(2)), NOW)).isTrue();
         assertThat(terms.hasChannel("报纸", NOW, NOW)).isFalse();
@@ -90,11 +93,41 @@ class ProjectTermsTest {
                 List.of(new PolicyVersion<>(1, TODAY, List.of(retired, first))),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Map.of());
 
         assertThat(terms.firstStage(NOW)).contains(first);
         assertThat(terms.stage("问询", NOW)).isEmpty();
         assertThat(channels(List.of()).firstStage(NOW)).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "CUS-5 until a project says which relatives count for a use, all do; from its first day on the list holds")
+    void relatives() {
+        Instant tomorrow = NOW.plus(Duration.ofDays(1));
+        ProjectTerms terms = new ProjectTerms(
+                JYLW,
+                "金域蓝湾",
+                ZoneId.of("Asia/Shanghai"),
+                false,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(
+                        RelativeUse.DISCOUNT,
+                        List.of(new PolicyVersion<>(1, TODAY.plusDays(1), List.of(Relation.SPOUSE))),
+                        RelativeUse.NAME_CHANGE,
+                        List.of(new PolicyVersion<>(1, TODAY, List.of()))));
+
+        assertThat(terms.counts(Relation.CHILD, RelativeUse.DISCOUNT, NOW)).isTrue();
+        assertThat(terms.counts(Relation.CHILD, RelativeUse.DISCOUNT, tomorrow)).isFalse();
+        assertThat(terms.counts(Relation.SPOUSE, RelativeUse.DISCOUNT, tomorrow))
+                .isTrue();
+        assertThat(terms.counts(Relation.SPOUSE, RelativeUse.NAME_CHANGE, NOW)).isFalse();
+        assertThat(terms.counts(Relation.PARENT, RelativeUse.RECEPTION, NOW)).isTrue();
+        assertThat(terms.policyVersion()).isEqualTo(2);
     }
 
     private static PolicyVersion<CodedEntry> version(int number, LocalDate from, String... codes) {
@@ -103,6 +136,6 @@ class ProjectTermsTest {
 
     private static ProjectTerms channels(List<PolicyVersion<CodedEntry>> versions) {
         return new ProjectTerms(
-                JYLW, "金域蓝湾", ZoneId.of("Asia/Shanghai"), false, List.of(), List.of(), versions, List.of());
+                JYLW, "金域蓝湾", ZoneId.of("Asia/Shanghai"), false, List.of(), List.of(), versions, List.of(), Map.of());
     }
 }

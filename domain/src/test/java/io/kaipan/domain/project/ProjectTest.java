@@ -19,21 +19,26 @@ import io.kaipan.domain.project.ProjectCommand.OpenProject;
 import io.kaipan.domain.project.ProjectCommand.SetAwarenessChannelPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetCloseReasonPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetFollowUpLevelPolicy;
+import io.kaipan.domain.project.ProjectCommand.SetRelativePolicy;
 import io.kaipan.domain.project.ProjectCommand.SetStagePolicy;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.testing.InMemoryBooks;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -271,8 +276,52 @@ class ProjectTest {
         }
     }
 
+    @Nested
+    class SettingRelatives {
+        private static final RelativePolicySet SET =
+                new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 1, TODAY, List.of(Relation.SPOUSE, Relation.CHILD));
+
+        @Test
+        @DisplayName("CUS-5, G-11 each use has a list of its own, each list its versions")
+        void produces() {
+            project.given(OPENED, SET)
+                    .when(set(RelativeUse.DISCOUNT, TODAY.plusDays(1), Relation.SPOUSE), by(MANAGER))
+                    .expectEvents(new RelativePolicySet(
+                            JYLW, RelativeUse.DISCOUNT, 2, TODAY.plusDays(1), List.of(Relation.SPOUSE)));
+            project.given(OPENED, SET)
+                    .when(set(RelativeUse.RECEPTION, null), by(MANAGER))
+                    .expectEvents(new RelativePolicySet(JYLW, RelativeUse.RECEPTION, 1, TODAY, List.of()));
+        }
+
+        @Test
+        @DisplayName("G-11 a list can't take effect on a day that is over, nor be set by a stranger to the project")
+        void refuses() {
+            project.given(OPENED)
+                    .when(set(RelativeUse.DISCOUNT, TODAY.minusDays(1), Relation.SPOUSE), by(MANAGER))
+                    .expectNoEvents()
+                    .expectException(refusal(ProjectRule.EFFECTIVE_DATE_PAST, "effectiveFrom"));
+            project.given(OPENED)
+                    .when(set(RelativeUse.DISCOUNT, null, Relation.SPOUSE), by(STRANGER))
+                    .expectNoEvents()
+                    .expectException(refusal(SharedRule.NOT_YOURS));
+        }
+
+        @Test
+        @DisplayName("CUS-5 the list in force raises nothing, whatever its order")
+        void staysQuiet() {
+            project.given(OPENED, SET)
+                    .when(set(RelativeUse.DISCOUNT, null, Relation.CHILD, Relation.SPOUSE), by(MANAGER))
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+
+        private static SetRelativePolicy set(RelativeUse use, @Nullable LocalDate from, Relation... relations) {
+            return new SetRelativePolicy(JYLW, use, List.of(relations), from);
+        }
+    }
+
     private static ProjectTerms terms(boolean closed) {
         return new ProjectTerms(
-                JYLW, "金域蓝湾", ZoneId.of("Asia/Shanghai"), closed, List.of(), List.of(), List.of(), List.of());
+                JYLW, "金域蓝湾", ZoneId.of("Asia/Shanghai"), closed, List.of(), List.of(), List.of(), List.of(), Map.of());
     }
 }

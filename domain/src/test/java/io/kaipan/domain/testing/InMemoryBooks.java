@@ -5,6 +5,7 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataKeys;
 import io.kaipan.domain.customer.PhoneBook;
 import io.kaipan.domain.customer.PhoneNumber;
+import io.kaipan.domain.customer.RelativePairs;
 import io.kaipan.domain.lead.ActiveLeads;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpenOpportunities;
@@ -28,11 +29,19 @@ import org.jspecify.annotations.Nullable;
 
 /** All that commands look up, in memory. What a command writes goes back when it is refused, as in a transaction. */
 public final class InMemoryBooks
-        implements PhoneBook, PersonalDataKeys, CustomerCare, ActiveLeads, OpenOpportunities, ProjectBook, UserBook {
+        implements PhoneBook,
+                RelativePairs,
+                PersonalDataKeys,
+                CustomerCare,
+                ActiveLeads,
+                OpenOpportunities,
+                ProjectBook,
+                UserBook {
     private record Place(CustomerId customer, ProjectCode project) {}
 
     private record Holder<T>(T record, @Nullable UserName owner) {}
 
+    private final Map<Set<CustomerId>, Boolean> pairs = new HashMap<>();
     private final Map<PhoneNumber, CustomerId> phones = new HashMap<>();
     private final Set<CustomerId> keys = new HashSet<>();
     private final Map<Place, Holder<LeadId>> activeLeads = new HashMap<>();
@@ -67,6 +76,18 @@ public final class InMemoryBooks
     public void releaseAll(CustomerId holder) {
         undoOnRefusal(phones);
         phones.values().removeIf(holder::equals);
+    }
+
+    @Override
+    public boolean claim(CustomerId customer, CustomerId relative) {
+        undoOnRefusal(pairs);
+        return pairs.putIfAbsent(Set.of(customer, relative), true) == null;
+    }
+
+    @Override
+    public void release(CustomerId customer, CustomerId relative) {
+        undoOnRefusal(pairs);
+        pairs.remove(Set.of(customer, relative));
     }
 
     /** Whether what is written about that customer can be read. */

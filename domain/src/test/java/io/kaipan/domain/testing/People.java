@@ -74,7 +74,8 @@ public final class People {
                 first(STAGES),
                 first(LEVELS),
                 first(CHANNELS),
-                first(REASONS));
+                first(REASONS),
+                Map.of());
     }
 
     private static <T> List<PolicyVersion<T>> first(List<T> entries) {

@@ -49,6 +49,7 @@ class CustomerFields implements RuntimeWiringConfigurer {
                 .dataFetcher(
                         "opportunities",
                         environment -> records(environment, Loaders.OPPORTUNITIES, CustomerRow::opportunities))
+                .dataFetcher("relatives", environment -> RelativeFields.RELATIVES.load(environment, id(environment)))
                 .dataFetcher("history", CustomerFields::history));
     }
 

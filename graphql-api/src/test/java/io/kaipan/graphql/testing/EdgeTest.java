@@ -15,6 +15,7 @@ import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserEntry;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.customerrecord.Relatives;
 import io.kaipan.query.deadletter.DeadLetterList;
 import io.kaipan.query.generation.Generations;
 import io.kaipan.query.leadlist.LeadChanges;
@@ -44,6 +45,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         types = {
             Accounts.class,
             CustomerRecords.class,
+            Relatives.class,
             DeadLetterList.class,
             DeadLetterOffice.class,
             EventLog.class,

@@ -2,10 +2,18 @@ package io.kaipan.query.customerrecord;
 
 import static io.kaipan.query.customerrecord.StoredCustomer.CUSTOMERS;
 import static io.kaipan.query.customerrecord.StoredLink.LINKS;
+import static io.kaipan.query.customerrecord.StoredRelative.RELATIVES;
 
 import io.kaipan.domain.customer.CustomerEvent;
+import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
+import io.kaipan.domain.customer.CustomerEvent.RelativeRemoved;
+import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.customer.RelativeLinkState;
 import io.kaipan.domain.lead.LeadEvent;
 import io.kaipan.domain.lead.LeadEvent.LeadAssigned;
 import io.kaipan.domain.lead.LeadEvent.LeadClosed;
@@ -25,6 +33,7 @@ import io.kaipan.query.projection.Table;
 import io.kaipan.query.projection.Wanted;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes the customers' records. Events of one customer must come in order; those of different customers need not. */
@@ -45,7 +54,7 @@ class CustomerRecordProjection implements Projection {
 
     @Override
     public List<Table<?>> tables() {
-        return List.of(CUSTOMERS, LINKS);
+        return List.of(CUSTOMERS, LINKS, RELATIVES);
     }
 
     @Override
@@ -57,8 +66,21 @@ class CustomerRecordProjection implements Projection {
     public void foresee(Object event, Wanted wanted) {
         switch (event) {
             case CustomerRegistered e -> {}
-            case CustomerEvent e -> wanted.row(CUSTOMERS, e.customer());
+            case CustomerEvent e -> {
+                wanted.row(CUSTOMERS, e.customer());
+                foreseeRelatives(e, wanted);
+            }
             case LeadAssigned e -> wanted.row(LINKS, e.lead());
+            default -> {}
+        }
+    }
+
+    private static void foreseeRelatives(CustomerEvent event, Wanted wanted) {
+        switch (event) {
+            case RelativeLinkApproved e -> wanted.row(RELATIVES, StoredRelative.key(e.customer(), e.relative()));
+            case RelativeLinkRefused e -> wanted.row(RELATIVES, StoredRelative.key(e.customer(), e.relative()));
+            case RelativeRemoved e -> wanted.row(RELATIVES, StoredRelative.key(e.customer(), e.relative()));
+            case CustomerForgotten e -> wanted.all(RELATIVES, StoredRelative.CUSTOMER, e.customer());
             default -> {}
         }
     }
@@ -66,7 +88,10 @@ class CustomerRecordProjection implements Projection {
     @Override
     public void fold(Recorded recorded, Rows rows) {
         switch (recorded.event()) {
-            case CustomerEvent e -> rows.put(CUSTOMERS, customer(e, recorded, rows));
+            case CustomerEvent e -> {
+                rows.put(CUSTOMERS, customer(e, recorded, rows));
+                foldRelatives(e, recorded, rows);
+            }
             case LeadEvent e -> fold(e, recorded.at(), rows);
             case OpportunityEvent e -> fold(e, recorded.at(), rows);
             default -> {}
@@ -77,6 +102,34 @@ class CustomerRecordProjection implements Projection {
         return event instanceof CustomerRegistered registered
                 ? StoredCustomer.registered(registered, recorded, sealing, index)
                 : rows.get(CUSTOMERS, event.customer()).after(event, recorded, sealing, index);
+    }
+
+    private void foldRelatives(CustomerEvent event, Recorded recorded, Rows rows) {
+        switch (event) {
+            case RelativeLinked e -> rows.put(RELATIVES, StoredRelative.linked(e, recorded, sealing));
+            case RelativeLinkApproved e ->
+                decide(e.customer(), e.relative(), RelativeLinkState.APPROVED, null, recorded, rows);
+            case RelativeLinkRefused e ->
+                decide(e.customer(), e.relative(), RelativeLinkState.REFUSED, e.reason(), recorded, rows);
+            case RelativeRemoved e ->
+                decide(e.customer(), e.relative(), RelativeLinkState.REMOVED, e.reason(), recorded, rows);
+            case CustomerForgotten e ->
+                rows.all(RELATIVES, StoredRelative.CUSTOMER, e.customer())
+                        .forEach(link -> rows.put(RELATIVES, link.blank()));
+            default -> {}
+        }
+    }
+
+    private void decide(
+            CustomerId customer,
+            CustomerId relative,
+            RelativeLinkState state,
+            @Nullable String reason,
+            Recorded recorded,
+            Rows rows) {
+        rows.put(
+                RELATIVES,
+                rows.get(RELATIVES, StoredRelative.key(customer, relative)).decided(state, reason, recorded, sealing));
     }
 
     private static void fold(LeadEvent event, Instant at, Rows rows) {

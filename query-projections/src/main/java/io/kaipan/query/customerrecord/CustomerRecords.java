@@ -153,7 +153,8 @@ public class CustomerRecords {
         return conditions;
     }
 
-    private static String visible(Actor actor, Conditions conditions) {
+    /** Whether customer {@code c} appears at all (G-8). */
+    static String visible(Actor actor, Conditions conditions) {
         if (actor.is(Role.AUDITOR) || actor.is(Role.ADMIN)) {
             return "TRUE";
         }
@@ -161,7 +162,8 @@ public class CustomerRecords {
         return LINKED + " AND " + RIGHTS.visible(actor, conditions) + ") OR (NOT " + LINKED + ") AND " + unlinked + ")";
     }
 
-    private static String sees(Actor actor, Conditions conditions) {
+    /** Whether personal data of customer {@code c} is shown unmasked (G-8). */
+    static String sees(Actor actor, Conditions conditions) {
         return actor.is(Role.AUDITOR)
                 ? "TRUE"
                 : LINKED + " AND " + RIGHTS.sees(actor, conditions) + ") OR (NOT " + LINKED + ") AND "

@@ -6,6 +6,10 @@ import io.kaipan.domain.customer.CustomerEvent.CustomerDetailsChanged;
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRenamed;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
+import io.kaipan.domain.customer.CustomerEvent.RelativeRemoved;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.query.personaldata.BlindIndex;
@@ -112,8 +116,17 @@ record StoredCustomer(
             case CustomerRenamed e -> changed(Named.of(id, e.name(), sealing, index), reached, recorded, null);
             case CustomerDetailsChanged e ->
                 changed(named, Reached.of(id, e.phones(), e.details(), sealing, index), recorded, null);
+            case RelativeLinked e -> touched(recorded);
+            case RelativeLinkApproved e -> touched(recorded);
+            case RelativeLinkRefused e -> touched(recorded);
+            case RelativeRemoved e -> touched(recorded);
             case CustomerForgotten e -> changed(Named.ERASED, Reached.ERASED, recorded, recorded.at());
         };
+    }
+
+    /** The customer after a change of what stands in other tables. */
+    private StoredCustomer touched(Recorded recorded) {
+        return changed(named, reached, recorded, forgottenAt);
     }
 
     private StoredCustomer changed(

@@ -8,6 +8,10 @@ import io.kaipan.domain.customer.CustomerEvent.CustomerDetailsChanged;
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRenamed;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
+import io.kaipan.domain.customer.CustomerEvent.RelativeRemoved;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.lead.LeadEvent;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
@@ -90,6 +94,10 @@ class LeadListProjection implements Projection {
                                 .reachedAt(e.phones(), sealing, index));
             case CustomerRenamed e -> change(known(e, rows).named(e.name(), sealing, index), rows);
             case CustomerDetailsChanged e -> change(known(e, rows).reachedAt(e.phones(), sealing, index), rows);
+            case RelativeLinked e -> {}
+            case RelativeLinkApproved e -> {}
+            case RelativeLinkRefused e -> {}
+            case RelativeRemoved e -> {}
             case CustomerForgotten e ->
                 change(StoredCustomer.forgotten(known(e, rows).id()), rows);
         }

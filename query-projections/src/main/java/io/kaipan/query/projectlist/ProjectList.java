@@ -2,6 +2,7 @@ package io.kaipan.query.projectlist;
 
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectId;
+import io.kaipan.domain.project.RelativeUse;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.query.masking.RowRights;
 import io.kaipan.query.paging.Conditions;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +84,7 @@ public class ProjectList {
                 SELECT v.project, v.kind, v.version, v.effective_from, v.set_at, v.set_by,
                     e.code, e.label, e.retired, e.win_probability
                 FROM view.project_policy v
-                JOIN view.project_policy_entry e USING (project, kind, version)
+                LEFT JOIN view.project_policy_entry e USING (project, kind, version)
                 JOIN view.project_list p USING (project)
                 WHERE %s
                 ORDER BY v.project, v.kind, v.version, e.place""".formatted(conditions.sql()))
@@ -98,6 +100,9 @@ public class ProjectList {
                                 row.getString("set_by"),
                                 new ArrayList<>()));
                     }
+                    if (row.getString("code") == null) {
+                        return; // an empty list
+                    }
                     versions.getLast()
                             .entries()
                             .add(new ProjectRow.Entry(
@@ -112,8 +117,9 @@ public class ProjectList {
     private ProjectRow project(ResultSet row, Map<PolicyKey, List<ProjectRow.Version>> policies) throws SQLException {
         StoredProject stored = StoredProject.from(row);
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneId.of(stored.timeZone()));
-        Function<PolicyKind, ProjectRow.Policy> policy =
-                kind -> policy(policies.getOrDefault(new PolicyKey(stored.code().value(), kind), List.of()), today);
+        Function<PolicyKind, List<ProjectRow.Version>> versions =
+                kind -> policies.getOrDefault(new PolicyKey(stored.code().value(), kind), List.of());
+        Function<PolicyKind, ProjectRow.Policy> policy = kind -> policy(versions.apply(kind), today);
         return new ProjectRow(
                 stored.code().id(),
                 stored.version(),
@@ -131,7 +137,10 @@ public class ProjectList {
                 policy.apply(PolicyKind.STAGE),
                 policy.apply(PolicyKind.FOLLOW_UP_LEVEL),
                 policy.apply(PolicyKind.AWARENESS_CHANNEL),
-                policy.apply(PolicyKind.CLOSE_REASON));
+                policy.apply(PolicyKind.CLOSE_REASON),
+                Arrays.stream(RelativeUse.values())
+                        .map(use -> ProjectRow.RelativePolicy.of(use, versions.apply(PolicyKind.of(use)), today))
+                        .toList());
     }
 
     /** Of the versions begun by today the one set last holds, as for commands (G-11). */

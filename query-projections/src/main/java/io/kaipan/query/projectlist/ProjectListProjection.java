@@ -11,6 +11,7 @@ import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
 import io.kaipan.query.projection.Projection;
 import io.kaipan.query.projection.Recorded;
@@ -72,6 +73,15 @@ class ProjectListProjection implements Projection {
             case CloseReasonPolicySet e ->
                 new Setting(e, PolicyKind.CLOSE_REASON, e.version(), e.effectiveFrom())
                         .write(entries(e.reasons()), recorded, rows);
+            case RelativePolicySet e ->
+                new Setting(e, PolicyKind.of(e.use()), e.version(), e.effectiveFrom())
+                        .write(
+                                e.relations().stream()
+                                        .map(relation ->
+                                                new ProjectRow.Entry(relation.name(), relation.name(), false, null))
+                                        .toList(),
+                                recorded,
+                                rows);
             case ProjectClosed e ->
                 rows.put(PROJECTS, rows.get(PROJECTS, e.project()).closed(e.reason(), recorded));
         }

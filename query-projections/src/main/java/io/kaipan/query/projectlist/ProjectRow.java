@@ -2,6 +2,8 @@ package io.kaipan.query.projectlist;
 
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectId;
+import io.kaipan.domain.project.RelativeUse;
+import io.kaipan.domain.shared.Relation;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,7 +37,8 @@ public record ProjectRow(
         Policy stagePolicy,
         Policy followUpLevelPolicy,
         Policy awarenessChannelPolicy,
-        Policy closeReasonPolicy) {
+        Policy closeReasonPolicy,
+        List<RelativePolicy> relativePolicies) {
     /** The stages in force today. */
     public List<Entry> stages() {
         return stagePolicy.current();
@@ -54,6 +57,33 @@ public record ProjectRow(
     /** The close reasons in force today. */
     public List<Entry> closeReasons() {
         return closeReasonPolicy.current();
+    }
+
+    /**
+     * Which immediate relatives count for a use (CUS-5).
+     *
+     * @param relations those that count today; all before the policy was first set
+     * @param versions all of them, oldest first
+     */
+    public record RelativePolicy(RelativeUse use, List<Relation> relations, List<Version> versions) {
+        static RelativePolicy of(RelativeUse use, List<Version> versions, LocalDate today) {
+            return versions.stream()
+                    .filter(version -> !version.effectiveFrom().isAfter(today))
+                    .reduce((earlier, later) -> later)
+                    .map(version -> version.entries().stream()
+                            .map(entry -> Relation.valueOf(entry.code()))
+                            .toList())
+                    .map(relations -> new RelativePolicy(use, relations, List.copyOf(versions)))
+                    .orElse(new RelativePolicy(use, List.of(Relation.values()), List.copyOf(versions)));
+        }
+    }
+
+    /** For what an approved relative of that kind counts today (CUS-5). */
+    public List<RelativeUse> usesOf(Relation relation) {
+        return relativePolicies.stream()
+                .filter(policy -> policy.relations().contains(relation))
+                .map(RelativePolicy::use)
+                .toList();
     }
 
     /**

@@ -1,6 +1,11 @@
 package io.kaipan.query.recordhistory;
 
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
+import io.kaipan.domain.customer.CustomerEvent.RelativeRemoved;
 import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
+import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.PersonalData;
 import io.kaipan.domain.shared.Stamp;
@@ -113,13 +118,27 @@ final class HistoryFold {
                 .toList();
     }
 
-    /** Whether it is no change of what the event before said: each interaction speaks for itself. */
+    /** Whether it is no change of what the event before said: each interaction, each relative speaks for itself. */
     private static boolean isNews(RecordComponent component, Record event) {
-        return event instanceof LeadInteractionLogged && !component.isAnnotationPresent(DataSubject.class);
+        return speaksForItself(event) && !component.isAnnotationPresent(DataSubject.class);
     }
 
-    /** Under which name a component's value is remembered: each policy has its own version and first day. */
+    private static boolean speaksForItself(Record event) {
+        return switch (event) {
+            case LeadInteractionLogged e -> true;
+            case RelativeLinked e -> true;
+            case RelativeLinkApproved e -> true;
+            case RelativeLinkRefused e -> true;
+            case RelativeRemoved e -> true;
+            default -> false;
+        };
+    }
+
+    /** Under which name a component's value is remembered: each policy has its own version and first day, each use of relatives its own policy. */
     private static String memory(RecordComponent component, Record event) {
+        if (event instanceof RelativePolicySet policy) {
+            return policy.use() + "." + component.getName();
+        }
         return switch (component.getName()) {
             case "version", "effectiveFrom" -> event.getClass().getSimpleName() + "." + component.getName();
             default -> component.getName();

@@ -13,8 +13,11 @@ import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
+import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
+import io.kaipan.domain.project.RelativeUse;
 import io.kaipan.domain.project.Stage;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.query.projection.MissingRow;
 import io.kaipan.query.testing.Projector;
 import io.kaipan.query.testing.Views;
@@ -91,6 +94,29 @@ class ProjectListTest {
         assertThat(after.followUpLevels())
                 .containsExactly(
                         new ProjectRow.Entry("A", "热", true, null), new ProjectRow.Entry("B", "B", false, null));
+    }
+
+    @Test
+    @DisplayName("CUS-5 a project shows which relatives count for which use: all until a list says otherwise")
+    void relatives() {
+        views.log.append("admin", JYLW.id(), new ProjectOpened(JYLW, "金域蓝湾", "深圳", null, "Asia/Shanghai"));
+        views.log.append(
+                "manager",
+                JYLW.id(),
+                new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 1, DAY, List.of(Relation.SPOUSE, Relation.CHILD)));
+        views.log.append(
+                "manager", JYLW.id(), new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 2, DAY.plusDays(9), List.of()));
+        projector.project(views.log.read(), 2);
+
+        ProjectRow before = at("2026-03-09T15:59:59Z").all(MANAGER).getFirst();
+        assertThat(before.usesOf(Relation.CHILD)).containsExactly(RelativeUse.values());
+        assertThat(before.usesOf(Relation.PARENT)).containsExactly(RelativeUse.NAME_CHANGE, RelativeUse.RECEPTION);
+        assertThat(before.relativePolicies().getFirst().versions())
+                .extracting(version -> version.entries().size())
+                .containsExactly(2, 0);
+        ProjectRow after = at("2026-03-09T16:00:00Z").all(MANAGER).getFirst();
+        assertThat(after.relativePolicies().getFirst().relations()).isEmpty();
+        assertThat(after.usesOf(Relation.SPOUSE)).containsExactly(RelativeUse.NAME_CHANGE, RelativeUse.RECEPTION);
     }
 
     @Test
