@@ -7,8 +7,11 @@ import static io.kaipan.query.testing.SalesFloor.ZHANG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
+import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.query.customerrecord.CustomerRecordsForTests;
 import io.kaipan.query.leadlist.LeadListForTests;
 import io.kaipan.query.opportunityrecord.OpportunityRecordsForTests;
@@ -69,6 +72,14 @@ class BulkRowsTest {
                 case 3 -> floor.rename(customers.get(i % customers.size()), "李\0明" + i);
                 case 4 -> floor.close(leads.get(one), owners.get(one), "太贵 \\ \"x\"");
                 default -> floor.qualify(leads.get(one), owners.get(one), JYLW, LI);
+            }
+        }
+        for (int i = 0; i < 6; i++) {
+            CustomerId customer = customers.get(i);
+            CustomerId relative = customers.get(i + 6);
+            views.log.append("zhang.min", customer, new RelativeLinked(customer, relative, Relation.SPOUSE, "结婚证" + i));
+            if (i % 2 == 0) {
+                views.log.append("manager", customer, new RelativeLinkApproved(customer, relative));
             }
         }
         floor.forget(customers.get(3));
