@@ -32,8 +32,17 @@ import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.lead.LeadEvent.LeadReactivated;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.lead.LeadOutcome;
+import io.kaipan.domain.opportunity.InteractionId;
 import io.kaipan.domain.opportunity.Opportunity;
+import io.kaipan.domain.opportunity.OpportunityCommand.ReopenOpportunity;
+import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
+import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpPlanned;
+import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
+import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
+import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityLost;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
+import io.kaipan.domain.opportunity.OpportunityEvent.VisitorReplaced;
+import io.kaipan.domain.opportunity.Priority;
 import io.kaipan.domain.project.Project;
 import io.kaipan.domain.project.ProjectCommand.CloseProject;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
@@ -43,12 +52,14 @@ import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
 import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
 import io.kaipan.domain.project.RelativeUse;
+import io.kaipan.domain.shared.Money;
 import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.testing.People;
 import io.kaipan.domain.user.User;
 import io.kaipan.domain.user.UserCommand.SuspendUser;
 import io.kaipan.domain.user.UserEvent.UserRegistered;
+import java.time.Duration;
 import java.util.List;
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -131,23 +142,54 @@ class SnapshotTest {
     }
 
     @Test
-    @DisplayName("an opportunity comes back from a snapshot")
+    @DisplayName("an opportunity comes back from a snapshot with its interactions, plans, visitors and outcome")
     void opportunityComesBack() {
+        InteractionId call = new InteractionId("interaction_01h455vb4pex5vsknk084sn02q");
+        ContactPerson li = new ContactPerson("李明", MOBILE);
+
         fixture(Opportunity.class)
-                .givenNoPriorActivity()
-                .whenConstructing(() -> Opportunity.open(new OpportunityOpened(
-                        opportunity(1),
-                        customer(1),
-                        JYLW,
-                        "王芳 对 金域蓝湾 有意向",
-                        "网络",
-                        "初次接触",
-                        10,
-                        "A",
-                        null,
-                        ZHANG,
-                        lead(1),
-                        4)))
+                .given(
+                        new OpportunityOpened(
+                                opportunity(1),
+                                customer(1),
+                                JYLW,
+                                "王芳 对 金域蓝湾 有意向",
+                                "网络",
+                                "初次接触",
+                                10,
+                                "A",
+                                Money.ofFen(120_000_000),
+                                TODAY,
+                                "开红车",
+                                ZHANG,
+                                lead(1),
+                                NOW,
+                                NOW,
+                                null,
+                                4),
+                        new InteractionLogged(
+                                opportunity(1),
+                                customer(1),
+                                call,
+                                InteractionKind.PHONE,
+                                "zhang.min",
+                                "李明",
+                                null,
+                                "约看房",
+                                null,
+                                true,
+                                Priority.HIGH,
+                                NOW,
+                                NOW,
+                                null),
+                        new InteractionStruck(opportunity(1), customer(1), call, "记错"),
+                        new FollowUpPlanned(opportunity(1), customer(1), InteractionKind.PHONE, NOW, "回访"),
+                        new CoVisitorAdded(opportunity(1), customer(1), li),
+                        new VisitorReplaced(opportunity(1), customer(1), null, li, "先生接手"),
+                        new OpportunityLost(
+                                opportunity(1), customer(1), "初次接触", "无法联系", null, null, Duration.ofDays(1), NOW, 4))
+                .when(new ReopenOpportunity(opportunity(1), "又来电"), by(CONSULTANT))
+                .expectSuccessfulHandlerExecution()
                 .expectState(this::assertComesBack);
     }
 

@@ -1,6 +1,7 @@
 package io.kaipan.config.messaging;
 
 import io.kaipan.domain.customer.Customer;
+import io.kaipan.domain.customer.CustomerCare;
 import io.kaipan.domain.customer.CustomerRegistration;
 import io.kaipan.domain.customer.PersonalDataKeys;
 import io.kaipan.domain.customer.PhoneBook;
@@ -10,6 +11,7 @@ import io.kaipan.domain.lead.LeadQualification;
 import io.kaipan.domain.lead.LeadRegistration;
 import io.kaipan.domain.opportunity.OpenOpportunities;
 import io.kaipan.domain.opportunity.Opportunity;
+import io.kaipan.domain.opportunity.OpportunityOpening;
 import io.kaipan.domain.project.Project;
 import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.user.User;
@@ -107,6 +109,18 @@ class AggregatesConfig {
             ActiveLeads places,
             OpenOpportunities opportunities) {
         return new LeadRegistration(leads, customers, projects, users, places, opportunities);
+    }
+
+    @Bean
+    OpportunityOpening opportunityOpening(
+            Repository<Opportunity> opportunities,
+            Repository<Customer> customers,
+            CustomerRegistration registration,
+            CustomerCare care,
+            ProjectBook projects,
+            UserBook users,
+            OpenOpportunities places) {
+        return new OpportunityOpening(opportunities, customers, registration, care, projects, users, places);
     }
 
     @Bean

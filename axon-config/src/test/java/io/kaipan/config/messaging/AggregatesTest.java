@@ -147,7 +147,7 @@ class AggregatesTest {
                         .singleRow())
                 .containsEntry("type", "Lead")
                 .containsEntry("payload_type", "lead.Lead")
-                .containsEntry("payload_revision", "1");
+                .containsEntry("payload_revision", "2");
         assertNowhere("欧阳小明");
 
         aggregateCache.removeAll();

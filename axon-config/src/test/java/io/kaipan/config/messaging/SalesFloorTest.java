@@ -70,7 +70,11 @@ class SalesFloorTest {
         accepted(ADMIN, "SetAwarenessChannelPolicy", "{'project': 'FLOOR', 'channels': [{'code': '网络'}]}");
         accepted(ADMIN, "SetFollowUpLevelPolicy", "{'project': 'FLOOR', 'levels': [{'code': 'A'}]}");
         accepted(ADMIN, "SetCloseReasonPolicy", "{'project': 'FLOOR', 'reasons': [{'code': '无法联系'}]}");
-        accepted(ADMIN, "SetStagePolicy", "{'project': 'FLOOR', 'stages': [{'code': '初访', 'winProbability': 10}]}");
+        accepted(
+                ADMIN,
+                "SetStagePolicy",
+                "{'project': 'FLOOR', 'stages': [{'code': '初访', 'winProbability': 10},"
+                        + " {'code': '看房', 'winProbability': 30}]}");
     }
 
     @Test
@@ -126,6 +130,75 @@ class SalesFloorTest {
         assertThat(outcomes).filteredOn(Accepted.class::isInstance).hasSize(1);
         assertThat(count("opportunity.OpportunityOpened")).isEqualTo(opportunities + 1);
         assertRefused(send(MANAGER, "RegisterLead", lead("三室", "13811110004")), "LEAD_HAS_OPEN_OPPORTUNITY", null);
+    }
+
+    @Test
+    @DisplayName(
+            "OPP-6 of many who open one for the same number at the same instant one opens it, and the rest are shown it")
+    void oneOpen() {
+        long customers = count("customer.CustomerRegistered");
+
+        List<Outcome> outcomes = atOnce(caller -> send(MANAGER, "OpenOpportunity", opportunity("13811110008")));
+
+        String winner = outcomes.stream()
+                .filter(Accepted.class::isInstance)
+                .map(SalesFloorTest::idOf)
+                .reduce((one, another) -> {
+                    throw new AssertionError(one + " and " + another);
+                })
+                .orElseThrow();
+        assertThat(outcomes)
+                .filteredOn(Refused.class::isInstance)
+                .hasSize(CALLERS - 1)
+                .allSatisfy(outcome -> assertThat(((Refused) outcome).refusals().getFirst())
+                        .satisfies(refusal -> {
+                            assertThat(refusal.code()).isEqualTo("OPPORTUNITY_ALREADY_OPEN");
+                            assertThat(refusal.details()).containsEntry("opportunity", winner);
+                        }));
+        assertThat(count("customer.CustomerRegistered")).isEqualTo(customers + 1);
+    }
+
+    @Test
+    @DisplayName("OPP-2, OPP-6 lost, opened anew and reopened at the same instant: one of them is open")
+    void lostAndReopened() {
+        String lost =
+                accepted(MANAGER, "OpenOpportunity", opportunity("13811110009")).id();
+        accepted(MANAGER, "LoseOpportunity", "{'opportunity': '%s', 'reason': '无法联系'}".formatted(lost));
+
+        List<Outcome> outcomes = atOnce(caller -> caller % 2 == 0
+                ? send(MANAGER, "OpenOpportunity", opportunity("13811110009"))
+                : send(
+                        MANAGER,
+                        "ReopenOpportunity",
+                        "{'opportunity': '%s', 'reason': '又来电 %d'}".formatted(lost, caller)));
+
+        assertThat(outcomes).filteredOn(Accepted.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    @DisplayName(
+            "OPP-2 two who saw the same version move one opportunity: one moves it, the other is told it has moved")
+    void movedAtOnce() {
+        Receipt opened = accepted(MANAGER, "OpenOpportunity", opportunity("13811110010"));
+
+        List<Outcome> outcomes = atOnce(caller -> send(
+                MANAGER,
+                "AdvanceStage",
+                "{'opportunity': '%s', 'stage': '看房', 'expectedVersion': %d}"
+                        .formatted(opened.id(), opened.version())));
+
+        assertThat(outcomes).filteredOn(Accepted.class::isInstance).hasSize(1);
+        assertThat(outcomes)
+                .filteredOn(Refused.class::isInstance)
+                .hasSize(CALLERS - 1)
+                .allSatisfy(outcome -> assertRefused(outcome, "STALE_VERSION", "expectedVersion"));
+        assertThat(eventsOf(opened.id())).isEqualTo(2);
+    }
+
+    private static String opportunity(String phone) {
+        return """
+                {'project': 'FLOOR', 'awarenessChannel': '网络', 'followUpLevel': 'A',
+                 'estimatedValue': {'amount': '1200000.00'}, 'customer': {'name': '王芳', 'phone': '%s'}}""".formatted(phone);
     }
 
     @Test

@@ -133,6 +133,7 @@ class CommandApi implements GlobalOpenApiCustomizer {
             case Shape.Value value -> new StringSchema().maxLength(value.max());
             case Shape.Choice choice -> new StringSchema()._enum(choice.names());
             case Shape.Whole whole -> new IntegerSchema();
+            case Shape.Decimal decimal -> new StringSchema().pattern("-?[0-9]+(\\.[0-9]+)?");
             case Shape.Truth truth -> new BooleanSchema();
             case Shape.Moment moment -> new DateTimeSchema();
             case Shape.Day day -> new DateSchema();

@@ -2,7 +2,9 @@ package io.kaipan.command.intake;
 
 import io.kaipan.domain.customer.CustomerCommand;
 import io.kaipan.domain.lead.LeadCommand;
+import io.kaipan.domain.opportunity.OpportunityCommand;
 import io.kaipan.domain.project.ProjectCommand;
+import io.kaipan.domain.shared.BySystem;
 import io.kaipan.domain.shared.NewId;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SentBy;
@@ -19,10 +21,14 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** All commands that can be sent, gathered from the sealed command types of the domain. */
+/** All commands that can be sent, gathered from the sealed command types of the domain; those {@link BySystem} can't. */
 public final class CommandCatalogue {
-    private static final List<Class<?>> FAMILIES =
-            List.of(LeadCommand.class, CustomerCommand.class, ProjectCommand.class, UserCommand.class);
+    private static final List<Class<?>> FAMILIES = List.of(
+            LeadCommand.class,
+            CustomerCommand.class,
+            OpportunityCommand.class,
+            ProjectCommand.class,
+            UserCommand.class);
 
     private final SortedMap<String, CommandType> types = new TreeMap<>();
 
@@ -33,6 +39,9 @@ public final class CommandCatalogue {
     CommandCatalogue(List<Class<?>> families) {
         for (Class<?> family : families) {
             for (Class<?> command : family.getPermittedSubclasses()) {
+                if (command.isAnnotationPresent(BySystem.class)) {
+                    continue;
+                }
                 CommandType type = describe(family, command.asSubclass(Record.class));
                 if (types.put(type.name(), type) != null) {
                     throw new IllegalStateException("Two commands are called " + type.name());

@@ -2,6 +2,7 @@ package io.kaipan.command.intake;
 
 import io.kaipan.command.intake.Shape.Choice;
 import io.kaipan.command.intake.Shape.Day;
+import io.kaipan.command.intake.Shape.Decimal;
 import io.kaipan.command.intake.Shape.Many;
 import io.kaipan.command.intake.Shape.Moment;
 import io.kaipan.command.intake.Shape.Part;
@@ -12,6 +13,7 @@ import io.kaipan.command.intake.Shape.Whole;
 import io.kaipan.command.intake.Shape.Words;
 import io.kaipan.domain.shared.Rule;
 import io.kaipan.domain.shared.RuleViolation;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -37,6 +40,8 @@ final class CommandReader {
 
     private static final int MOST_FAULTS = 100;
     private static final int LONGEST_FIELD_NAME = 60;
+
+    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
 
     /** Times and days outside of these are slips of the pen. */
     private static final Instant FIRST_MOMENT = Instant.parse("1900-01-01T00:00:00Z");
@@ -161,6 +166,7 @@ final class CommandReader {
                 node.isIntegralNumber() && node.canConvertToInt()
                         ? (Object) node.intValue()
                         : invalid(faults, path, "a whole number");
+            case Decimal decimal -> decimal(node, path, faults);
             case Truth truth -> node.isBoolean() ? (Object) node.booleanValue() : invalid(faults, path, "true | false");
             case Moment moment -> moment(node, path, faults);
             case Day day -> day(node, path, faults);
@@ -185,6 +191,16 @@ final class CommandReader {
             return null;
         }
         return text;
+    }
+
+    private static @Nullable Object decimal(JsonNode node, String path, List<Refusal> faults) {
+        if (node.isNumber()) {
+            return node.decimalValue();
+        }
+        return node.isString()
+                        && DECIMAL.matcher(Texts.strip(node.stringValue())).matches()
+                ? (Object) new BigDecimal(Texts.strip(node.stringValue()))
+                : invalid(faults, path, "1200000.00");
     }
 
     private static @Nullable Object moment(JsonNode node, String path, List<Refusal> faults) {

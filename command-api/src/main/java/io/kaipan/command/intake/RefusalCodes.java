@@ -3,6 +3,7 @@ package io.kaipan.command.intake;
 import io.kaipan.command.maintenance.MaintenanceRule;
 import io.kaipan.domain.customer.CustomerRule;
 import io.kaipan.domain.lead.LeadRule;
+import io.kaipan.domain.opportunity.OpportunityRule;
 import io.kaipan.domain.project.ProjectRule;
 import io.kaipan.domain.shared.Rule;
 import io.kaipan.domain.shared.SharedRule;
@@ -21,6 +22,7 @@ public final class RefusalCodes {
             MaintenanceRule.values(),
             SharedRule.values(),
             LeadRule.values(),
+            OpportunityRule.values(),
             CustomerRule.values(),
             ProjectRule.values(),
             UserRule.values());

@@ -12,6 +12,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -47,6 +48,9 @@ public sealed interface Shape {
 
     /** A whole number that fits an {@code int}. */
     record Whole() implements Shape {}
+
+    /** A decimal number, exact: written as a text, or as a number. */
+    record Decimal() implements Shape {}
 
     /** true or false */
     record Truth() implements Shape {}
@@ -130,6 +134,8 @@ public sealed interface Shape {
             return new Words(max);
         } else if (type == int.class || type == Integer.class) {
             return new Whole();
+        } else if (type == BigDecimal.class) {
+            return new Decimal();
         } else if (type == boolean.class || type == Boolean.class) {
             return new Truth();
         } else if (type == Instant.class) {

@@ -7,6 +7,8 @@ import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.user.UserName;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,17 +42,50 @@ class JdbcOpenOpportunities implements OpenOpportunities {
     public OpportunityId claim(
             CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner) {
         return Claims.settle(
-                () -> jdbc.sql("""
-                        INSERT INTO lookup.opportunity (opportunity_id, customer_id, project, owner)
-                        VALUES (?, ?, ?, ?) ON CONFLICT (customer_id, project) WHERE open DO NOTHING""")
-                                .params(
-                                        claimant.value(),
-                                        customer.value(),
-                                        project.value(),
-                                        owner == null ? null : owner.value())
-                                .update()
-                        == 1,
+                () -> open(customer, project, claimant, owner) || reopen(customer, project, claimant),
                 claimant,
                 () -> find(customer, project));
+    }
+
+    private boolean open(
+            CustomerId customer, ProjectCode project, OpportunityId opportunity, @Nullable UserName owner) {
+        return jdbc.sql("""
+                INSERT INTO lookup.opportunity (opportunity_id, customer_id, project, owner)
+                VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                        .params(
+                                opportunity.value(),
+                                customer.value(),
+                                project.value(),
+                                owner == null ? null : owner.value())
+                        .update()
+                == 1;
+    }
+
+    /** Two that take the place at the same moment meet the unique index: the later one is tried again, and refused. */
+    private boolean reopen(CustomerId customer, ProjectCode project, OpportunityId opportunity) {
+        try {
+            return jdbc.sql("""
+                    UPDATE lookup.opportunity SET open = true WHERE opportunity_id = ? AND NOT open AND NOT EXISTS (
+                        SELECT FROM lookup.opportunity WHERE customer_id = ? AND project = ? AND open)""")
+                            .params(opportunity.value(), customer.value(), project.value())
+                            .update()
+                    == 1;
+        } catch (DuplicateKeyException e) {
+            throw new ConcurrencyFailureException("The place was taken while " + opportunity + " was reopened", e);
+        }
+    }
+
+    @Override
+    public void reassign(OpportunityId opportunity, UserName owner) {
+        jdbc.sql("UPDATE lookup.opportunity SET owner = ? WHERE opportunity_id = ?")
+                .params(owner.value(), opportunity.value())
+                .update();
+    }
+
+    @Override
+    public void release(OpportunityId opportunity) {
+        jdbc.sql("UPDATE lookup.opportunity SET open = false WHERE opportunity_id = ?")
+                .param(opportunity.value())
+                .update();
     }
 }

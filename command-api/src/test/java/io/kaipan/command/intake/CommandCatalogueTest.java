@@ -7,7 +7,9 @@ import io.kaipan.domain.customer.CustomerCommand;
 import io.kaipan.domain.lead.LeadCommand;
 import io.kaipan.domain.lead.LeadCommand.RegisterLead;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.opportunity.OpportunityCommand;
 import io.kaipan.domain.project.ProjectCommand;
+import io.kaipan.domain.shared.BySystem;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SentBy;
 import io.kaipan.domain.user.UserCommand;
@@ -23,8 +25,13 @@ class CommandCatalogueTest {
     @DisplayName("G-7 every command of the domain is in the catalogue and says who may send it")
     void all() {
         List<String> commands = Stream.of(
-                        LeadCommand.class, CustomerCommand.class, ProjectCommand.class, UserCommand.class)
+                        LeadCommand.class,
+                        CustomerCommand.class,
+                        OpportunityCommand.class,
+                        ProjectCommand.class,
+                        UserCommand.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
+                .filter(command -> !command.isAnnotationPresent(BySystem.class))
                 .map(Class::getSimpleName)
                 .sorted()
                 .toList();
@@ -32,6 +39,12 @@ class CommandCatalogueTest {
         assertThat(catalogue.all()).extracting(CommandType::name).containsExactlyElementsOf(commands);
         assertThat(catalogue.all())
                 .allSatisfy(type -> assertThat(type.senders()).isNotEmpty());
+    }
+
+    @Test
+    @DisplayName("OPP-7 a command that only the system gives can't be sent")
+    void bySystem() {
+        assertThat(catalogue.find("WinOpportunity")).isEmpty();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.kaipan.domain.lead.LeadCommand.LogLeadInteraction;
 import io.kaipan.domain.lead.LeadCommand.QualifyLead;
 import io.kaipan.domain.lead.LeadCommand.RegisterLead;
 import io.kaipan.domain.lead.NewCustomer;
+import io.kaipan.domain.opportunity.OpportunityCommand.EstimateOpportunity;
 import io.kaipan.domain.project.CodedEntry;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectCommand.SetFollowUpLevelPolicy;
@@ -101,6 +102,25 @@ class CommandReaderTest {
                         Tuple.tuple("VALUE_INVALID", "occurredAt"),
                         Tuple.tuple("UNKNOWN_FIELD", "expectedVersion"),
                         Tuple.tuple("IDEMPOTENCY_KEY_INVALID", "idempotencyKey"));
+    }
+
+    @Test
+    @DisplayName("G-2 money is read exactly, written as a text or as a number, and its faults carry their path")
+    void money() {
+        String estimate = "{\"opportunity\": \"opp_01h455vb4pex5vsknk084sn02q\", \"estimatedValue\": {\"amount\": %s}}";
+
+        for (String amount : List.of("\"1200000.10\"", "1200000.1", "\" 1200000.10 \"")) {
+            EstimateOpportunity read = (EstimateOpportunity) command("EstimateOpportunity", estimate.formatted(amount));
+            assertThat(read.estimatedValue()).hasToString("CNY 1200000.10");
+        }
+        assertThat(faults("EstimateOpportunity", estimate.formatted("\"1200000.001\"")))
+                .containsExactly(Tuple.tuple("AMOUNT_INVALID", "estimatedValue.amount"));
+        assertThat(faults("EstimateOpportunity", estimate.formatted("\"1e6\"")))
+                .containsExactly(Tuple.tuple("VALUE_INVALID", "estimatedValue.amount"));
+        assertThat(faults("EstimateOpportunity", estimate.formatted("\"much\", \"currency\": \"USD\"")))
+                .containsExactly(Tuple.tuple("VALUE_INVALID", "estimatedValue.amount"));
+        assertThat(faults("EstimateOpportunity", estimate.formatted("1, \"currency\": \"USD\"")))
+                .containsExactly(Tuple.tuple("CURRENCY_UNKNOWN", "estimatedValue.currency"));
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.kaipan.testing.PostgresForTests;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,10 +35,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -182,6 +185,57 @@ class LookupsTest {
         assertThat(opportunities.exists(answers.getFirst())).isTrue();
         assertThat(opportunities.exists(new OpportunityId(id("opp")))).isFalse();
         assertThat(opportunities.find(customer, new ProjectCode("WKC"))).isEmpty();
+    }
+
+    @Test
+    @DisplayName("OPP-6, OPP-7 a closed opportunity gives its place back and takes it again, unless another has it")
+    void reopened() {
+        CustomerId customer = new CustomerId(id("cust"));
+        OpportunityId first = new OpportunityId(id("opp"));
+        OpportunityId second = new OpportunityId(id("opp"));
+        opportunities.claim(customer, JYLW, first, ZHANG);
+        opportunities.release(first);
+        assertThat(opportunities.find(customer, JYLW)).isEmpty();
+        assertThat(opportunities.exists(first)).isTrue();
+        assertThat(care.of(customer)).isEmpty();
+
+        opportunities.reassign(first, LI);
+        assertThat(opportunities.claim(customer, JYLW, first, LI)).isEqualTo(first);
+        assertThat(care.of(customer)).containsExactly(new Care(JYLW, LI));
+
+        opportunities.release(first);
+        assertThat(opportunities.claim(customer, JYLW, second, ZHANG)).isEqualTo(second);
+        assertThat(opportunities.claim(customer, JYLW, first, LI)).isEqualTo(second);
+    }
+
+    @Test
+    @DisplayName("OPP-6 of many closed opportunities that are reopened at the same moment one is open afterwards")
+    void reopenedAtOnce() throws Exception {
+        CustomerId customer = new CustomerId(id("cust"));
+        List<OpportunityId> closed = Stream.generate(() -> new OpportunityId(id("opp")))
+                .limit(12)
+                .peek(opportunity -> {
+                    opportunities.claim(customer, JYLW, opportunity, ZHANG);
+                    opportunities.release(opportunity);
+                })
+                .toList();
+        Iterator<OpportunityId> next = closed.iterator();
+
+        List<OpportunityId> answers = atOnce(closed.size(), next::next, claimant -> reopened(customer, claimant));
+
+        assertThat(Set.copyOf(answers)).hasSize(1);
+        assertThat(opportunities.find(customer, JYLW)).contains(answers.getFirst());
+    }
+
+    /** As the intake does it: a conflict is tried again in a transaction of its own. */
+    private OpportunityId reopened(CustomerId customer, OpportunityId claimant) {
+        while (true) {
+            try {
+                return inTransaction(() -> opportunities.claim(customer, JYLW, claimant, ZHANG));
+            } catch (ConcurrencyFailureException conflict) {
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

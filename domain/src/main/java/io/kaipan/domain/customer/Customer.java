@@ -175,8 +175,12 @@ public final class Customer {
                 .orElseThrow(() -> CustomerRule.RELATIVE_NOT_LINKED.violation().at("relative"));
     }
 
-    /** The row rule (G-8); a customer in nobody's care belongs to the managers and to who entered them. */
-    private void requireOwn(Actor actor, CustomerCare care) {
+    /**
+     * The row rule (G-8); a customer in nobody's care belongs to the managers and to who entered them.
+     *
+     * @throws io.kaipan.domain.shared.RuleViolation {@link SharedRule#NOT_YOURS}
+     */
+    public void requireOwn(Actor actor, CustomerCare care) {
         List<Care> carers = care.of(id);
         boolean own = carers.isEmpty()
                 ? actor.is(Role.SALES_MANAGER) || actor.user().equals(registeredBy)

@@ -50,7 +50,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 
 /** A contact whose intention is still unsure (LEA-1), in exactly one of three states (LEA-2). */
-@LoggedAs("lead.Lead")
+@LoggedAs(value = "lead.Lead", revision = 2)
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Lead {
     @AggregateIdentifier
@@ -76,6 +76,9 @@ public final class Lead {
 
     /** The contact written down last, or the registration as one, so that the same report sent twice is one (LEA-8). */
     private @Nullable LeadInteractionLogged lastInteraction;
+
+    /** When the customer was reached last; the contact that made the lead counts. */
+    private Instant lastContactAt;
 
     private @Nullable LeadClosed closing;
     private @Nullable LeadReactivated reactivation;
@@ -155,11 +158,7 @@ public final class Lead {
         if (assign.owner().equals(owner)) {
             return;
         }
-        LeadRule.OWNER_NOT_A_CONSULTANT.refuseIf(
-                !users.find(assign.owner())
-                        .map(user -> user.isActiveConsultantIn(project))
-                        .orElse(false),
-                "owner");
+        users.requireConsultant(assign.owner(), project);
         places.reassign(id, assign.owner());
         apply(new LeadAssigned(id, customer, assign.owner(), assign.reason()));
     }
@@ -203,10 +202,7 @@ public final class Lead {
         requireActive();
         ProjectTerms terms = projects.terms(project);
         ProjectRule.PROJECT_CLOSED.refuseIf(terms.closed());
-        Stage stage = (qualify.stage() == null
-                        ? terms.firstStage(stamp.at())
-                        : terms.stage(qualify.stage(), stamp.at()))
-                .orElseThrow(() -> ProjectRule.STAGE_UNKNOWN.violation().at("stage"));
+        Stage stage = terms.startingStage(qualify.stage(), stamp.at(), stamp.at());
         ProjectRule.FOLLOW_UP_LEVEL_UNKNOWN.refuseIf(
                 qualify.followUpLevel() != null && !terms.hasLevel(qualify.followUpLevel(), stamp.at(), stamp.at()),
                 "followUpLevel");
@@ -222,14 +218,19 @@ public final class Lead {
                 qualify.opportunity(),
                 customer,
                 project,
-                customerName.get() + " 对 " + terms.name() + " 有意向",
+                terms.defaultNameOf(customerName.get()),
                 awarenessChannel,
                 stage.code(),
                 stage.winProbability(),
                 level,
+                null,
+                null,
                 description,
                 owner,
                 id,
+                lastContactAt,
+                stamp.at(),
+                null,
                 terms.policyVersion()));
     }
 
@@ -338,6 +339,7 @@ public final class Lead {
                 description = e.description();
                 contact = e.contact();
                 lastInteraction = contactOf(e);
+                lastContactAt = e.occurredAt();
             }
             case LeadEdited e -> {
                 topic = e.topic();
@@ -347,7 +349,12 @@ public final class Lead {
                 contact = e.contact();
             }
             case LeadAssigned e -> owner = e.owner();
-            case LeadInteractionLogged e -> lastInteraction = e;
+            case LeadInteractionLogged e -> {
+                lastInteraction = e;
+                if (e.reached() && e.occurredAt().isAfter(lastContactAt)) {
+                    lastContactAt = e.occurredAt();
+                }
+            }
             case LeadQualified e -> {
                 state = LeadState.QUALIFIED;
                 opportunity = e.opportunity();

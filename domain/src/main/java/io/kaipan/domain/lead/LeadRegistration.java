@@ -9,7 +9,6 @@ import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectRule;
 import io.kaipan.domain.project.ProjectTerms;
-import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.shared.Stamp;
 import io.kaipan.domain.shared.TypeId;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Objects;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.modelling.command.Repository;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings leads into the books together with their customers (LEA-1, CUS-2), at most one ACTIVE lead per customer and
@@ -54,7 +52,7 @@ public final class LeadRegistration {
         Instant occurredAt = Objects.requireNonNullElse(register.occurredAt(), stamp.at());
         ProjectTerms terms = projects.terms(register.project());
         requireTerms(register, stamp, terms, occurredAt);
-        UserName owner = ownerOf(register, stamp);
+        UserName owner = users.ownerOf(register.owner(), register.project(), stamp.actor());
 
         CustomerId fresh =
                 new CustomerId(TypeId.of(CustomerId.PREFIX, register.lead().value()));
@@ -103,19 +101,5 @@ public final class LeadRegistration {
         ProjectRule.FOLLOW_UP_LEVEL_UNKNOWN.refuseIf(
                 register.followUpLevel() != null && !terms.hasLevel(register.followUpLevel(), occurredAt, stamp.at()),
                 "followUpLevel");
-    }
-
-    private @Nullable UserName ownerOf(RegisterLead register, Stamp stamp) {
-        UserName self =
-                stamp.actor().is(Role.CONSULTANT) ? new UserName(stamp.actor().user()) : null;
-        if (register.owner() == null || register.owner().equals(self)) {
-            return self;
-        }
-        LeadRule.OWNER_NOT_A_CONSULTANT.refuseIf(
-                users.find(register.owner())
-                        .filter(user -> user.isActiveConsultantIn(register.project()))
-                        .isEmpty(),
-                "owner");
-        return register.owner();
     }
 }

@@ -21,9 +21,7 @@ public enum LeadRule implements Rule {
     /** A reason goes with UNQUALIFIED, a record already in the books with QUALIFIED. */
     CLOSE_OUTCOME_MIXED("LEA-4"),
     /** An opportunity needs a follow-up level, and the lead has none. */
-    FOLLOW_UP_LEVEL_REQUIRED("OPP-1"),
-    /** The owner named is no active consultant bound to the project. */
-    OWNER_NOT_A_CONSULTANT("G-7");
+    FOLLOW_UP_LEVEL_REQUIRED("OPP-1");
 
     private final String ruleId;
 

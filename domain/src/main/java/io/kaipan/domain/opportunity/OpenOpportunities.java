@@ -18,9 +18,15 @@ public interface OpenOpportunities {
 
     /**
      * Takes the place for {@code claimant} unless another opportunity has it; of simultaneous claims one wins and the
-     * others wait for its outcome.
+     * others wait for its outcome. A closed opportunity can take it again.
      *
      * @return the opportunity that has the place now
      */
     OpportunityId claim(CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner);
+
+    /** Notes the new owner of an opportunity, open or not. */
+    void reassign(OpportunityId opportunity, UserName owner);
+
+    /** Gives the place back, when the opportunity is no longer open. */
+    void release(OpportunityId opportunity);
 }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A project as other records' rules see it: open or closed, and every version of its policies, in the order set (G-11).
@@ -38,6 +39,11 @@ public record ProjectTerms(
                 + relatives.values().stream().mapToInt(List::size).sum();
     }
 
+    /** The name of a customer's opportunity unless somebody chooses another (OPP-1). */
+    public String defaultNameOf(String customer) {
+        return customer + " 对 " + name + " 有意向";
+    }
+
     /** Whether records may use that awareness channel. @param now when it is reported */
     public boolean hasChannel(String code, Instant happened, Instant now) {
         return inUse(channels, code, happened, now).isPresent();
@@ -66,11 +72,19 @@ public record ProjectTerms(
         return inUse(stages, code, now, now);
     }
 
-    /** The stage that opportunities start in now, unless the project has none. */
-    public Optional<Stage> firstStage(Instant now) {
-        return inForce(stages, now, now).stream()
-                .filter(stage -> !stage.retired())
-                .findFirst();
+    /**
+     * The stage that an opportunity starts in.
+     *
+     * @param code of the stage chosen; null means the first
+     * @param happened when the opportunity arose
+     * @throws io.kaipan.domain.shared.RuleViolation {@link ProjectRule#STAGE_UNKNOWN} at {@code stage}
+     */
+    public Stage startingStage(@Nullable String code, Instant happened, Instant now) {
+        return inForce(stages, happened, now).stream()
+                .filter(stage ->
+                        !stage.retired() && (code == null || stage.code().equals(code)))
+                .findFirst()
+                .orElseThrow(() -> ProjectRule.STAGE_UNKNOWN.violation().at("stage"));
     }
 
     private <T extends PolicyEntry> Optional<T> inUse(
@@ -92,7 +106,8 @@ public record ProjectTerms(
                 .orElse(List.of());
     }
 
-    private LocalDate dayOf(Instant instant) {
+    /** The day of an instant in the project (G-1). */
+    public LocalDate dayOf(Instant instant) {
         return LocalDate.ofInstant(instant, timeZone);
     }
 }

@@ -11,7 +11,11 @@ public enum SharedRule implements Rule {
     /** Whoever asked for an approval can't grant it. */
     OWN_REQUEST("G-9"),
     /** The customer's personal data was erased; nothing more can be written about them. */
-    CUSTOMER_FORGOTTEN("G-5");
+    CUSTOMER_FORGOTTEN("G-5"),
+    /** An amount of money has more than two decimals, or is beyond all measure. */
+    AMOUNT_INVALID("G-2"),
+    /** Money is counted in CNY only. */
+    CURRENCY_UNKNOWN("G-2");
 
     private final String ruleId;
 

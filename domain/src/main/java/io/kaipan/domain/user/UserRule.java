@@ -11,7 +11,9 @@ public enum UserRule implements Rule {
     /** A user holds at least one role. */
     ROLE_REQUIRED("G-7"),
     /** Somebody must be able to manage users: the last active ADMIN stays. */
-    LAST_ADMIN("G-7");
+    LAST_ADMIN("G-7"),
+    /** The owner named is no active consultant bound to the project. */
+    OWNER_NOT_A_CONSULTANT("G-7");
 
     private final String ruleId;
 

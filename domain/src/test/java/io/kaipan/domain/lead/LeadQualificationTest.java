@@ -2,6 +2,7 @@ package io.kaipan.domain.lead;
 
 import static io.kaipan.domain.testing.People.CONSULTANT;
 import static io.kaipan.domain.testing.People.JYLW;
+import static io.kaipan.domain.testing.People.NOW;
 import static io.kaipan.domain.testing.People.OTHER_CONSULTANT;
 import static io.kaipan.domain.testing.People.ZHANG;
 import static io.kaipan.domain.testing.People.closedTerms;
@@ -17,6 +18,7 @@ import io.kaipan.domain.customer.CustomerCommand.ForgetCustomer;
 import io.kaipan.domain.customer.CustomerCommand.RenameCustomer;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.domain.lead.LeadCommand.CloseLead;
+import io.kaipan.domain.lead.LeadCommand.LogLeadInteraction;
 import io.kaipan.domain.lead.LeadCommand.QualifyLead;
 import io.kaipan.domain.lead.LeadCommand.RegisterLead;
 import io.kaipan.domain.lead.LeadEvent.LeadQualified;
@@ -27,6 +29,8 @@ import io.kaipan.domain.shared.RuleViolation;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.testing.People;
 import io.kaipan.domain.testing.SalesFloor;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.hamcrest.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -37,12 +41,29 @@ import org.junit.jupiter.api.Test;
 class LeadQualificationTest {
     private static final QualifyLead QUALIFY = new QualifyLead(lead(1), opportunity(1), null, null);
 
+    private static final Instant YESTERDAY = NOW.minus(Duration.ofDays(1));
+
     private final SalesFloor floor = new SalesFloor(People.books());
 
     @BeforeEach
     void registered() {
-        floor.accept(registration(1, "A"), CONSULTANT);
+        floor.accept(registration(1, "A"), CONSULTANT, YESTERDAY);
         floor.news();
+    }
+
+    @Test
+    @DisplayName("LEA-3, OPP-8 the opportunity knows when the lead was reached last; attempts don't count")
+    void carriesLastContact() {
+        Instant reached = YESTERDAY.plusSeconds(60);
+        floor.accept(new LogLeadInteraction(lead(1), InteractionKind.PHONE, "约看房", true, reached), CONSULTANT, NOW);
+        floor.accept(new LogLeadInteraction(lead(1), InteractionKind.PHONE, "无人接听", false, null), CONSULTANT, NOW);
+        floor.news();
+
+        floor.accept(QUALIFY, CONSULTANT);
+
+        assertThat(floor.news()).last().isInstanceOfSatisfying(OpportunityOpened.class, opened -> assertThat(
+                        opened.lastContactAt())
+                .isEqualTo(reached));
     }
 
     @Test
@@ -62,9 +83,14 @@ class LeadQualificationTest {
                                 "初次接触",
                                 10,
                                 "A",
+                                null,
+                                null,
                                 "开红车",
                                 ZHANG,
                                 lead(1),
+                                YESTERDAY,
+                                NOW,
+                                null,
                                 4));
         assertThat(floor.books().activeLead(customer(1), JYLW)).isEmpty();
         assertThat(floor.books().find(customer(1), JYLW)).contains(opportunity(1));

@@ -36,6 +36,7 @@ import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.testing.People;
 import io.kaipan.domain.testing.SalesFloor;
 import io.kaipan.domain.user.UserName;
+import io.kaipan.domain.user.UserRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -166,7 +167,7 @@ class LeadRegistrationTest {
         assertRefused(
                 with("网络", "A", new UserName("chen.jie"), null),
                 CONSULTANT,
-                refusal(LeadRule.OWNER_NOT_A_CONSULTANT, "owner"));
+                refusal(UserRule.OWNER_NOT_A_CONSULTANT, "owner"));
     }
 
     @Test

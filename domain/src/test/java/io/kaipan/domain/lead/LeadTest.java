@@ -38,6 +38,7 @@ import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.testing.InMemoryBooks;
 import io.kaipan.domain.testing.People;
 import io.kaipan.domain.user.UserName;
+import io.kaipan.domain.user.UserRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -155,7 +156,7 @@ class LeadTest {
         void refusesOwner() {
             given().when(new AssignLead(LEAD, new UserName("cashier"), "?"), by(MANAGER))
                     .expectNoEvents()
-                    .expectException(refusal(LeadRule.OWNER_NOT_A_CONSULTANT, "owner"));
+                    .expectException(refusal(UserRule.OWNER_NOT_A_CONSULTANT, "owner"));
         }
 
         @Test

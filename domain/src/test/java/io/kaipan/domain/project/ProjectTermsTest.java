@@ -5,8 +5,10 @@ import static io.kaipan.domain.testing.People.NOW;
 import static io.kaipan.domain.testing.People.TODAY;
 import static io.kaipan.domain.testing.People.entries;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kaipan.domain.shared.Relation;
+import io.kaipan.domain.shared.RuleViolation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -96,9 +98,14 @@ class ProjectTermsTest {
                 List.of(),
                 Map.of());
 
-        assertThat(terms.firstStage(NOW)).contains(first);
+        assertThat(terms.startingStage(null, NOW, NOW)).isEqualTo(first);
+        assertThat(terms.startingStage("初次接触", NOW, NOW)).isEqualTo(first);
         assertThat(terms.stage("问询", NOW)).isEmpty();
-        assertThat(channels(List.of()).firstStage(NOW)).isEmpty();
+        assertThatThrownBy(() -> terms.startingStage("问询", NOW, NOW))
+                .isInstanceOfSatisfying(RuleViolation.class, refused -> assertThat(refused.rule())
+                        .isEqualTo(ProjectRule.STAGE_UNKNOWN));
+        assertThatThrownBy(() -> channels(List.of()).startingStage(null, NOW, NOW))
+                .isInstanceOf(RuleViolation.class);
     }
 
     @Test

@@ -46,6 +46,7 @@ public final class InMemoryBooks
     private final Set<CustomerId> keys = new HashSet<>();
     private final Map<Place, Holder<LeadId>> activeLeads = new HashMap<>();
     private final Map<Place, Holder<OpportunityId>> openOpportunities = new HashMap<>();
+    private final Set<OpportunityId> knownOpportunities = new HashSet<>();
     private final Map<ProjectCode, ProjectTerms> projects = new HashMap<>();
     private final Map<UserName, UserEntry> users = new HashMap<>();
 
@@ -153,8 +154,7 @@ public final class InMemoryBooks
 
     @Override
     public boolean exists(OpportunityId opportunity) {
-        return openOpportunities.values().stream()
-                .anyMatch(holder -> holder.record().equals(opportunity));
+        return knownOpportunities.contains(opportunity);
     }
 
     @Override
@@ -162,8 +162,23 @@ public final class InMemoryBooks
             CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner) {
         undoOnRefusal(openOpportunities);
         Place place = new Place(customer, project);
-        openOpportunities.putIfAbsent(place, new Holder<>(claimant, owner));
+        if (openOpportunities.putIfAbsent(place, new Holder<>(claimant, owner)) == null) {
+            knownOpportunities.add(claimant);
+        }
         return openOpportunities.get(place).record();
+    }
+
+    @Override
+    public void reassign(OpportunityId opportunity, UserName owner) {
+        undoOnRefusal(openOpportunities);
+        openOpportunities.replaceAll(
+                (place, holder) -> holder.record().equals(opportunity) ? new Holder<>(opportunity, owner) : holder);
+    }
+
+    @Override
+    public void release(OpportunityId opportunity) {
+        undoOnRefusal(openOpportunities);
+        openOpportunities.values().removeIf(holder -> holder.record().equals(opportunity));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.kaipan.domain.lead.Lead;
 import io.kaipan.domain.lead.LeadQualification;
 import io.kaipan.domain.lead.LeadRegistration;
 import io.kaipan.domain.opportunity.Opportunity;
+import io.kaipan.domain.opportunity.OpportunityOpening;
 import io.kaipan.domain.project.Project;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.RuleViolation;
@@ -59,10 +60,11 @@ public final class SalesFloor {
         aggregate(User.class);
         Repository<Customer> customers = aggregate(Customer.class);
         Repository<Lead> leads = aggregate(Lead.class);
-        Repository<Opportunity> opportunities = repository(Opportunity.class);
+        Repository<Opportunity> opportunities = aggregate(Opportunity.class);
         CustomerRegistration registration = new CustomerRegistration(customers, books, books);
         handler(registration);
         handler(new LeadRegistration(leads, registration, books, books, books, books));
+        handler(new OpportunityOpening(opportunities, customers, registration, books, books, books, books));
         handler(new LeadQualification(leads, customers, opportunities, books, books, books));
     }
 

@@ -13,7 +13,7 @@ import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadRow;
-import io.kaipan.query.opportunityrecord.OpportunityRecords;
+import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.userlist.UserList;
 import java.util.Map;
@@ -28,7 +28,7 @@ class ChangedRecords implements WiringFactory {
     private static final Map<String, Set<String>> VIEWS = Map.of(
             "Lead", Set.of(LeadList.VIEW, CustomerRecords.VIEW),
             "Customer", Set.of(CustomerRecords.VIEW),
-            "Opportunity", Set.of(OpportunityRecords.VIEW, CustomerRecords.VIEW),
+            "Opportunity", Set.of(OpportunityList.VIEW, CustomerRecords.VIEW),
             "Project", Set.of(ProjectList.VIEW),
             "User", Set.of(UserList.VIEW));
 

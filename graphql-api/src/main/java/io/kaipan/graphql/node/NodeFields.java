@@ -19,7 +19,7 @@ import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.leadlist.LeadRow;
-import io.kaipan.query.opportunityrecord.OpportunityRow;
+import io.kaipan.query.opportunitylist.OpportunityRow;
 import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.projectlist.ProjectRow;
 import io.kaipan.query.userlist.UserRow;

@@ -15,8 +15,8 @@ import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadRow;
-import io.kaipan.query.opportunityrecord.OpportunityRecords;
-import io.kaipan.query.opportunityrecord.OpportunityRow;
+import io.kaipan.query.opportunitylist.OpportunityList;
+import io.kaipan.query.opportunitylist.OpportunityRow;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.projectlist.ProjectRow;
 import io.kaipan.query.userlist.UserList;
@@ -50,7 +50,7 @@ public class Loaders {
             BatchLoaderRegistry registry,
             LeadList leads,
             CustomerRecords customers,
-            OpportunityRecords opportunities,
+            OpportunityList opportunities,
             ProjectList projects,
             UserList users) {
         register(registry, LEADS, leads::find);

@@ -9,6 +9,7 @@ import graphql.schema.Coercing;
 import graphql.schema.CoercingParseLiteralException;
 import graphql.schema.CoercingParseValueException;
 import graphql.schema.GraphQLScalarType;
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ final class Scalars {
     static final List<GraphQLScalarType> ALL = List.of(
             scalar("DateTime", text -> OffsetDateTime.parse(text).toInstant(), Instant.class),
             scalar("Date", LocalDate::parse, LocalDate.class),
+            scalar("Decimal", BigDecimal::new, BigDecimal.class),
             scalar("Position", Long::valueOf, Long.class));
 
     private static <T> GraphQLScalarType scalar(String name, Function<String, T> parse, Class<T> type) {

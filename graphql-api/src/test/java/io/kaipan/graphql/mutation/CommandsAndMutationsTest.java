@@ -111,6 +111,7 @@ class CommandsAndMutationsTest {
             case Shape.Words words -> "String";
             case Shape.Value value -> value.type().getSimpleName().endsWith("Id") ? "ID" : "String";
             case Shape.Whole whole -> "Int";
+            case Shape.Decimal decimal -> "Decimal";
             case Shape.Truth truth -> "Boolean";
             case Shape.Moment moment -> "DateTime";
             case Shape.Day day -> "Date";

@@ -21,7 +21,7 @@ import io.kaipan.query.generation.Generations;
 import io.kaipan.query.leadlist.LeadChanges;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.maintenancetrail.MaintenanceDeeds;
-import io.kaipan.query.opportunityrecord.OpportunityRecords;
+import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.readtrail.ReadTrail;
 import io.kaipan.query.rebuild.EventLog;
@@ -56,7 +56,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             LeadList.class,
             MaintenanceDeeds.class,
             MaintenanceTrail.class,
-            OpportunityRecords.class,
+            OpportunityList.class,
             ProjectList.class,
             ReadTrail.class,
             Rebuilds.class,

@@ -23,6 +23,7 @@ import io.kaipan.domain.lead.LeadEvent.LeadQualified;
 import io.kaipan.domain.lead.LeadEvent.LeadReactivated;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.opportunity.OpportunityEvent;
+import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
@@ -71,6 +72,7 @@ class CustomerRecordProjection implements Projection {
                 foreseeRelatives(e, wanted);
             }
             case LeadAssigned e -> wanted.row(LINKS, e.lead());
+            case OpportunityAssigned e -> wanted.row(LINKS, e.opportunity());
             default -> {}
         }
     }
@@ -160,6 +162,9 @@ class CustomerRecordProjection implements Projection {
                                 e.project(),
                                 e.owner(),
                                 at));
+            case OpportunityAssigned e ->
+                rows.put(LINKS, rows.get(LINKS, e.opportunity()).ownedBy(e.owner()));
+            default -> {} // nothing else tells whose customer it is
         }
     }
 }

@@ -2,6 +2,7 @@ package io.kaipan.query.paging;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 
 /** What lists are ordered by, and how it is written in a cursor. */
 public enum KeyType {
@@ -26,6 +27,17 @@ public enum KeyType {
         @Override
         boolean accepts(String text) {
             return true;
+        }
+    },
+    /** A day. */
+    DAY("date") {
+        @Override
+        boolean accepts(String text) {
+            try {
+                return LocalDate.parse(text).getYear() <= 9999;
+            } catch (DateTimeException e) {
+                return false;
+            }
         }
     },
     /** A whole number of 64 bits. */

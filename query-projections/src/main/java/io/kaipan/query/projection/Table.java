@@ -171,6 +171,10 @@ public final class Table<T> {
             return column(column, Type.BIGINT, value::applyAsLong);
         }
 
+        public Builder<T> numberOrNull(String column, Function<T, @Nullable Long> value) {
+            return column(column, Type.BIGINT, value::apply);
+        }
+
         public Builder<T> integer(String column, ToIntFunction<T> value) {
             return column(column, Type.INTEGER, value::applyAsInt);
         }
@@ -187,7 +191,7 @@ public final class Table<T> {
             return column(column, Type.TIMESTAMP, value::apply);
         }
 
-        public Builder<T> date(String column, Function<T, LocalDate> value) {
+        public Builder<T> date(String column, Function<T, @Nullable LocalDate> value) {
             return column(column, Type.DATE, value::apply);
         }
 

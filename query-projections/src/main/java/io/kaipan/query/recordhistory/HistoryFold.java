@@ -5,6 +5,9 @@ import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
 import io.kaipan.domain.customer.CustomerEvent.RelativeRemoved;
 import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
+import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
+import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
+import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
 import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.PersonalData;
@@ -71,6 +74,7 @@ final class HistoryFold {
                 case "occurredAt" -> occurredAt = (Instant) value;
                 case "originalAuthor" -> originalAuthor = (String) value;
                 case "reason" -> reason = reason(component, (String) value);
+                case "previousStage", "previousOwner", "previousVisitor" -> {} // the change's own before
                 default -> changes.addAll(changes(component, value, event));
             }
         }
@@ -118,7 +122,7 @@ final class HistoryFold {
                 .toList();
     }
 
-    /** Whether it is no change of what the event before said: each interaction, each relative speaks for itself. */
+    /** Whether it is no change of what the event before said: interactions, visitors and relatives speak for themselves. */
     private static boolean isNews(RecordComponent component, Record event) {
         return speaksForItself(event) && !component.isAnnotationPresent(DataSubject.class);
     }
@@ -126,6 +130,9 @@ final class HistoryFold {
     private static boolean speaksForItself(Record event) {
         return switch (event) {
             case LeadInteractionLogged e -> true;
+            case InteractionLogged e -> true;
+            case InteractionStruck e -> true;
+            case CoVisitorAdded e -> true;
             case RelativeLinked e -> true;
             case RelativeLinkApproved e -> true;
             case RelativeLinkRefused e -> true;
@@ -139,10 +146,9 @@ final class HistoryFold {
         if (event instanceof RelativePolicySet policy) {
             return policy.use() + "." + component.getName();
         }
-        return switch (component.getName()) {
-            case "version", "effectiveFrom" -> event.getClass().getSimpleName() + "." + component.getName();
-            default -> component.getName();
-        };
+        String name = component.getName();
+        boolean ofItsOwn = name.equals("version") || name.equals("effectiveFrom") || isNews(component, event);
+        return ofItsOwn ? event.getClass().getSimpleName() + "." + name : name;
     }
 
     /** What was written over can't be told; nor whether there was anything, where there need not be. */

@@ -5,6 +5,7 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.lead.LeadEvent.LeadAssigned;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
+import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
@@ -119,10 +120,10 @@ public class RecordHistory {
         return switch (record) {
             case HistoryRequest.Of.Lead lead
             when events.getFirst().getPayload() instanceof LeadRegistered registered ->
-                inProject(registered.project(), owner(registered, events), actor);
+                inProject(registered.project(), owner(registered.owner(), events), actor);
             case HistoryRequest.Of.Opportunity opportunity
             when events.getFirst().getPayload() instanceof OpportunityOpened opened ->
-                inProject(opened.project(), opened.owner(), actor);
+                inProject(opened.project(), owner(opened.owner(), events), actor);
             case HistoryRequest.Of.Lead lead -> Sight.NOTHING;
             case HistoryRequest.Of.Opportunity opportunity -> Sight.NOTHING;
             case HistoryRequest.Of.Customer asked -> {
@@ -135,11 +136,13 @@ public class RecordHistory {
         };
     }
 
-    private static @Nullable UserName owner(LeadRegistered registered, List<DomainEventMessage<?>> events) {
-        UserName owner = registered.owner();
+    private static @Nullable UserName owner(@Nullable UserName first, List<DomainEventMessage<?>> events) {
+        UserName owner = first;
         for (DomainEventMessage<?> event : events) {
-            if (event.getPayload() instanceof LeadAssigned assigned) {
-                owner = assigned.owner();
+            switch (event.getPayload()) {
+                case LeadAssigned assigned -> owner = assigned.owner();
+                case OpportunityAssigned assigned -> owner = assigned.owner();
+                default -> {}
             }
         }
         return owner;

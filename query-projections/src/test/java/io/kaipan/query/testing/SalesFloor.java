@@ -18,6 +18,7 @@ import io.kaipan.domain.lead.LeadEvent.LeadReactivated;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.lead.LeadOutcome;
+import io.kaipan.domain.opportunity.OpportunityEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
@@ -167,8 +168,29 @@ public final class SalesFloor {
                 owner.value(),
                 id,
                 new OpportunityOpened(
-                        id, customer, project, "王芳 对 金域蓝湾 有意向", "网络", "S1", 20, "A", "开白色轿车", owner, lead, 4));
+                        id,
+                        customer,
+                        project,
+                        "王芳 对 金域蓝湾 有意向",
+                        "网络",
+                        "S1",
+                        20,
+                        "A",
+                        null,
+                        null,
+                        "开白色轿车",
+                        owner,
+                        lead,
+                        null,
+                        log.now(),
+                        null,
+                        4));
         return id;
+    }
+
+    /** What happens to an opportunity. */
+    public void happens(String user, OpportunityEvent event) {
+        log.append(user, event.opportunity(), event);
     }
 
     public void user(UserName name, String displayName, List<Role> roles, ProjectCode... projects) {

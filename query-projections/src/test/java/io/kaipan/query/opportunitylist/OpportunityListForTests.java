@@ -1,13 +1,13 @@
-package io.kaipan.query.opportunityrecord;
+package io.kaipan.query.opportunitylist;
 
 import io.kaipan.query.projection.Projection;
 import io.kaipan.query.testing.Views;
 
 /** The projection of this view, for tests in other packages. */
-public final class OpportunityRecordsForTests {
+public final class OpportunityListForTests {
     public static Projection projection(Views views) {
-        return new OpportunityRecordProjection(views.vault);
+        return new OpportunityListProjection(views.vault);
     }
 
-    private OpportunityRecordsForTests() {}
+    private OpportunityListForTests() {}
 }
