@@ -1,101 +1,202 @@
 package io.kaipan.config.eventlog;
 
+import io.kaipan.command.intake.Assumptions;
 import io.kaipan.command.intake.PendingKey;
+import io.kaipan.config.eventlog.Append.Row;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.axonframework.common.DateTimeUtils;
-import org.axonframework.eventhandling.DomainEventMessage;
-import org.axonframework.serialization.SerializedObject;
-import org.axonframework.serialization.Serializer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The statement that appends the events of a command, with its idempotency key if it has one (G-3). It answers with their
- * places in the log, in their order; with none when the key is in use already.
+ * The statement that carries out the appends of one or several commands: events, idempotency keys, and what was taken for
+ * granted. An append whose key is in use, or for which not all is as assumed, is left out as a whole; the others are not
+ * concerned. An insert that failed instead would leave a gap in the log's numbers, which views wait for, and would take
+ * the other commands with it: that happens only when somebody else commits the same meanwhile.
  */
 final class AppendStatement {
     private static final String COLUMNS = """
             event_identifier, aggregate_identifier, sequence_number, type, payload_type, payload_revision, payload,
                 meta_data, time_stamp""";
-    private static final String ROW =
-            "(?::text, ?::text, ?::bigint, ?::text, ?::text, ?::text, ?::bytea, ?::bytea, ?::text, %d)";
 
-    // without the order PostgreSQL is free to number an aggregate's events the wrong way round
-    private static final String EVENTS = """
-            INSERT INTO log.domain_event (%1$s)
-            SELECT %1$s FROM (VALUES %2$s) AS event (%1$s, place)
-            %3$s ORDER BY place
-            RETURNING global_index""";
-    // an insert that failed at the key's index would leave a gap in the log's numbers, which views wait for
-    private static final String UNUSED =
-            "WHERE NOT EXISTS (SELECT FROM lookup.idempotency_key used JOIN given USING (scope, key))";
-    private static final String EVENTS_AND_KEY = """
-            WITH given AS (SELECT ?::text AS scope, ?::text AS key), appended AS (%s), keyed AS (
+    // without the order PostgreSQL is free to number an aggregate's events the wrong way round; a scalar subquery,
+    // unlike
+    // a join, is always looked up by index
+    private static final String APPEND = """
+            WITH event AS (
+                SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                    ?::bytea[], ?::bytea[], ?::text[]) WITH ORDINALITY AS event (append, %1$s, place)),
+            given AS (
+                SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bigint[], ?::text[])
+                    AS given (append, scope, key, body_hash, record_id, version, accepted_at)),
+            %2$s
+            appended AS (
+                INSERT INTO log.domain_event (%1$s)
+                SELECT %1$s FROM event WHERE append NOT IN (SELECT append FROM left_out) ORDER BY place
+                RETURNING global_index, event_identifier),
+            keyed AS (
                 INSERT INTO lookup.idempotency_key (scope, key, body_hash, record_id, version, position, accepted_at)
-                SELECT scope, key, ?, ?, ?, position, ?
-                FROM given, (SELECT max(global_index) AS position FROM appended) AS last WHERE position IS NOT NULL)
-            SELECT global_index FROM appended ORDER BY global_index""";
+                SELECT scope, key, body_hash, record_id, version, position, accepted_at::timestamptz
+                FROM given JOIN (
+                    SELECT append, max(global_index) AS position FROM appended JOIN event USING (event_identifier)
+                    GROUP BY append) AS last USING (append))
+            SELECT append, max(global_index) FROM appended JOIN event USING (event_identifier) GROUP BY append""";
 
-    private static final Map<Integer, String> OF_EVENTS = new ConcurrentHashMap<>();
-    private static final Map<Integer, String> OF_EVENTS_AND_KEY = new ConcurrentHashMap<>();
+    private static final String KEY_IN_USE = """
+            SELECT append FROM given WHERE (
+                SELECT true FROM lookup.idempotency_key AS used WHERE used.scope = given.scope AND used.key = given.key)""";
 
-    /** The statement, ready to be carried out. @param version that answers the key's command */
-    static PreparedStatement prepare(
-            Connection connection,
-            List<DomainEventMessage<?>> events,
-            Serializer serializer,
-            @Nullable PendingKey key,
-            long version)
-            throws SQLException {
-        if (key == null) {
-            PreparedStatement insert =
-                    connection.prepareStatement(OF_EVENTS.computeIfAbsent(events.size(), size -> events(size, "")));
-            set(insert, 1, events, serializer);
-            return insert;
+    private static final String ASKING = APPEND.formatted(COLUMNS, "left_out AS (%s),".formatted(KEY_IN_USE));
+
+    private static final String ASSUMING = APPEND.formatted(COLUMNS, """
+            phone AS (SELECT * FROM unnest(?::int[], ?::bytea[], ?::text[]) AS phone (append, fingerprint, customer_id)),
+            place AS (
+                SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
+                    AS place (append, customer_id, project, lead_id, owner)),
+            new_key AS (SELECT * FROM unnest(?::int[], ?::text[], ?::bytea[]) AS new_key (append, customer_id, wrapped_key)),
+            terms AS (SELECT * FROM unnest(?::int[], ?::text[], ?::bigint[]) AS terms (append, project, revision)),
+            left_out AS (
+                %s
+                UNION ALL
+                SELECT append FROM phone WHERE (
+                    SELECT true FROM lookup.phone_claim AS held WHERE held.fingerprint = phone.fingerprint)
+                UNION ALL
+                SELECT append FROM terms WHERE revision IS DISTINCT FROM (
+                    SELECT present.revision FROM lookup.project_terms AS present WHERE present.project = terms.project)),
+            phones AS (
+                INSERT INTO lookup.phone_claim (fingerprint, customer_id)
+                SELECT fingerprint, customer_id FROM phone WHERE append NOT IN (SELECT append FROM left_out)),
+            places AS (
+                INSERT INTO lookup.active_lead (customer_id, project, lead_id, owner)
+                SELECT customer_id, project, lead_id, owner FROM place WHERE append NOT IN (SELECT append FROM left_out)),
+            new_keys AS (
+                INSERT INTO keys.customer_key (customer_id, wrapped_key)
+                SELECT customer_id, wrapped_key FROM new_key WHERE append NOT IN (SELECT append FROM left_out)),
+            """.formatted(KEY_IN_USE));
+
+    private final PreparedStatement statement;
+    private int parameters;
+
+    private AppendStatement(PreparedStatement statement) {
+        this.statement = statement;
+    }
+
+    /**
+     * Carries out some appends, in their order.
+     *
+     * @return for each how far the log goes with it (its last event's global index), or -1 when it was left out
+     */
+    static long[] carryOut(Connection connection, List<Append> appends) throws SQLException {
+        boolean assuming =
+                appends.stream().anyMatch(append -> !append.assumptions().isEmpty());
+        try (PreparedStatement prepared = connection.prepareStatement(assuming ? ASSUMING : ASKING)) {
+            AppendStatement statement = new AppendStatement(prepared);
+            statement.setEvents(Part.of(appends, Append::events));
+            statement.setKeys(
+                    Part.of(appends, append -> Stream.ofNullable(append.key()).toList()));
+            if (assuming) {
+                statement.setAssumptions(appends);
+            }
+            return statement.carryOut(appends.size());
         }
-        PreparedStatement insert = connection.prepareStatement(OF_EVENTS_AND_KEY.computeIfAbsent(
-                events.size(), size -> EVENTS_AND_KEY.formatted(events(size, UNUSED))));
-        insert.setString(1, key.scope());
-        insert.setString(2, key.key());
-        int next = set(insert, 3, events, serializer);
-        insert.setBytes(next++, key.bodyHash());
-        insert.setString(next++, key.id());
-        insert.setLong(next++, version);
-        insert.setTimestamp(next, Timestamp.from(key.acceptedAt()));
-        return insert;
     }
 
-    private static String events(int size, String condition) {
-        String rows = IntStream.range(0, size).mapToObj(ROW::formatted).collect(Collectors.joining(", "));
-        return EVENTS.formatted(COLUMNS, rows, condition);
-    }
-
-    private static int set(
-            PreparedStatement insert, int first, List<DomainEventMessage<?>> events, Serializer serializer)
-            throws SQLException {
-        int next = first;
-        for (DomainEventMessage<?> event : events) {
-            SerializedObject<byte[]> payload = event.serializePayload(serializer, byte[].class);
-            insert.setString(next++, event.getIdentifier());
-            insert.setString(next++, event.getAggregateIdentifier());
-            insert.setLong(next++, event.getSequenceNumber());
-            insert.setString(next++, event.getType());
-            insert.setString(next++, payload.getType().getName());
-            insert.setString(next++, payload.getType().getRevision());
-            insert.setBytes(next++, payload.getData());
-            insert.setBytes(
-                    next++, event.serializeMetaData(serializer, byte[].class).getData());
-            insert.setString(next++, DateTimeUtils.formatInstant(event.getTimestamp()));
+    private long[] carryOut(int appends) throws SQLException {
+        long[] positions = new long[appends];
+        Arrays.fill(positions, -1);
+        try (ResultSet rows = statement.executeQuery()) {
+            while (rows.next()) {
+                positions[rows.getInt(1)] = rows.getLong(2);
+            }
         }
-        return next;
+        return positions;
     }
 
-    private AppendStatement() {}
+    private void setEvents(Part<Row> events) throws SQLException {
+        setOwners(events);
+        setTexts(events, Row::eventIdentifier);
+        setTexts(events, Row::aggregateIdentifier);
+        setNumbers(events, Row::sequenceNumber);
+        setTexts(events, Row::type);
+        setTexts(events, Row::payloadType);
+        setTexts(events, Row::payloadRevision);
+        setBytes(events, Row::payload);
+        setBytes(events, Row::metaData);
+        setTexts(events, Row::timeStamp);
+    }
+
+    private void setKeys(Part<PendingKey> keys) throws SQLException {
+        setOwners(keys);
+        setTexts(keys, PendingKey::scope);
+        setTexts(keys, PendingKey::key);
+        setBytes(keys, PendingKey::bodyHash);
+        setTexts(keys, PendingKey::id);
+        setNumbers(keys, PendingKey::version);
+        setTexts(keys, key -> key.acceptedAt().toString());
+    }
+
+    private void setAssumptions(List<Append> appends) throws SQLException {
+        Part<Assumptions.Phone> phones =
+                Part.of(appends, append -> append.assumptions().phones());
+        setOwners(phones);
+        setBytes(phones, Assumptions.Phone::fingerprint);
+        setTexts(phones, Assumptions.Phone::customer);
+        Part<Assumptions.Place> places =
+                Part.of(appends, append -> append.assumptions().places());
+        setOwners(places);
+        setTexts(places, Assumptions.Place::customer);
+        setTexts(places, Assumptions.Place::project);
+        setTexts(places, Assumptions.Place::lead);
+        setTexts(places, Assumptions.Place::owner);
+        Part<Assumptions.NewKey> keys =
+                Part.of(appends, append -> append.assumptions().keys());
+        setOwners(keys);
+        setTexts(keys, Assumptions.NewKey::customer);
+        setBytes(keys, Assumptions.NewKey::wrapped);
+        Part<Assumptions.Terms> terms =
+                Part.of(appends, append -> append.assumptions().terms());
+        setOwners(terms);
+        setTexts(terms, Assumptions.Terms::project);
+        setNumbers(terms, Assumptions.Terms::revision);
+    }
+
+    private void setOwners(Part<?> part) throws SQLException {
+        set("int", part.owners().toArray(Integer[]::new));
+    }
+
+    private <T> void setTexts(Part<T> part, Function<T, @Nullable String> column) throws SQLException {
+        set("text", part.rows().stream().map(column).toArray(String[]::new));
+    }
+
+    private <T> void setNumbers(Part<T> part, Function<T, Long> column) throws SQLException {
+        set("bigint", part.rows().stream().map(column).toArray(Long[]::new));
+    }
+
+    private <T> void setBytes(Part<T> part, Function<T, byte[]> column) throws SQLException {
+        set("bytea", part.rows().stream().map(column).toArray(byte[][]::new));
+    }
+
+    private void set(String type, Object[] values) throws SQLException {
+        statement.setArray(++parameters, statement.getConnection().createArrayOf(type, values));
+    }
+
+    /** Rows of one kind with the number of the append that each belongs to. */
+    private record Part<T>(List<T> rows, List<Integer> owners) {
+        static <T> Part<T> of(List<Append> appends, Function<Append, List<T>> rowsOf) {
+            Part<T> part = new Part<>(new ArrayList<>(), new ArrayList<>());
+            for (int append = 0; append < appends.size(); append++) {
+                List<T> rows = rowsOf.apply(appends.get(append));
+                part.rows.addAll(rows);
+                part.owners.addAll(Collections.nCopies(rows.size(), append));
+            }
+            return part;
+        }
+    }
 }

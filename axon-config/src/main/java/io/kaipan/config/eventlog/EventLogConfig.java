@@ -26,7 +26,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -109,7 +108,6 @@ class EventLogConfig {
                     snapshotFilter,
                     new LogConnections(command, projection, projectionTransactionManager),
                     logTail,
-                    new JdbcTemplate(command),
                     new TransactionTemplate(commandTransactionManager));
         }
 

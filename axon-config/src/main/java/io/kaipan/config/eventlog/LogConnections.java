@@ -1,13 +1,22 @@
 package io.kaipan.config.eventlog;
 
+import io.kaipan.config.store.LazyTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.Transaction;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -24,6 +33,7 @@ final class LogConnections implements ConnectionProvider, TransactionManager {
         public void rollback() {}
     };
 
+    private final SQLExceptionTranslator errors = new SQLExceptionSubclassTranslator();
     private final DataSource commandSource;
     private final ConnectionProvider command;
     private final ConnectionProvider projection;
@@ -38,6 +48,40 @@ final class LogConnections implements ConnectionProvider, TransactionManager {
 
     boolean inCommand() {
         return TransactionSynchronizationManager.hasResource(commandSource);
+    }
+
+    /** Whether what the command's transaction writes may be committed on another connection: it has written nothing yet. */
+    boolean mayCommitApart() {
+        return LazyTransactions.isUntouched(commandSource);
+    }
+
+    /** Appends in the command's own transaction. @return how far the log goes then, or -1 when it was left out */
+    long append(Append append) {
+        Connection connection = DataSourceUtils.getConnection(commandSource);
+        try {
+            return AppendStatement.carryOut(connection, List.of(append))[0];
+        } catch (SQLException e) {
+            throw translated(e);
+        } finally {
+            DataSourceUtils.releaseConnection(connection, commandSource);
+        }
+    }
+
+    /** Appends for several commands, on a connection of its own that commits each statement. */
+    long[] appendApart(List<Append> appends) {
+        try (Connection connection = commandSource.getConnection()) {
+            return AppendStatement.carryOut(connection, appends);
+        } catch (SQLException e) {
+            DataAccessException translated = translated(e);
+            boolean refused = translated instanceof DataIntegrityViolationException
+                    || translated instanceof ConcurrencyFailureException;
+            throw refused ? new GroupCommit.Refused(translated) : translated;
+        }
+    }
+
+    private DataAccessException translated(SQLException e) {
+        DataAccessException translated = errors.translate("append", null, e);
+        return translated == null ? new UncategorizedSQLException("append", null, e) : translated;
     }
 
     @Override

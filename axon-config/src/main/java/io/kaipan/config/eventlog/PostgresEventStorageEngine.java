@@ -1,6 +1,7 @@
 package io.kaipan.config.eventlog;
 
 import io.kaipan.command.intake.Appended;
+import io.kaipan.command.intake.Assumptions;
 import io.kaipan.command.intake.IdempotencyKeyInUse;
 import io.kaipan.command.intake.PendingKey;
 import java.sql.Connection;
@@ -8,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,12 +32,14 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Axon's JDBC event store with an append of its own: the events of a command, and its idempotency key (G-3), are one
- * statement and one round trip. The log's unique index on aggregate and sequence number is the version check.
+ * Axon's JDBC event store with an append of its own: the events of a command, its idempotency key (G-3) and what it took
+ * for granted are one statement, which several commands share. The log's unique index on aggregate and sequence number is
+ * the version check.
  */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final int BATCH = 500;
@@ -59,7 +61,6 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             .metaDataColumn("meta_data")
             .build();
 
-    private static final int MOST_AT_ONCE = 1_000;
     private static final String INSERT_SNAPSHOT = """
             INSERT INTO log.snapshot_event (event_identifier, aggregate_identifier, sequence_number, type, time_stamp,
                 payload_type, payload_revision, payload, meta_data)
@@ -73,8 +74,8 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     private final LogConnections connections;
     private final LogTail tail;
-    private final JdbcTemplate command;
     private final TransactionTemplate commandTransaction;
+    private final GroupCommit commits;
 
     PostgresEventStorageEngine(
             Serializer serializer,
@@ -82,7 +83,6 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
             SnapshotFilter snapshots,
             LogConnections connections,
             LogTail tail,
-            JdbcTemplate command,
             TransactionTemplate commandTransaction) {
         super(JdbcEventStorageEngine.builder()
                 .eventSerializer(serializer)
@@ -100,8 +100,8 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 .appendSnapshot(PostgresEventStorageEngine::insertSnapshot));
         this.connections = connections;
         this.tail = tail;
-        this.command = command;
         this.commandTransaction = commandTransaction;
+        this.commits = new GroupCommit(connections::appendApart);
     }
 
     @Override
@@ -111,11 +111,12 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     }
 
     /**
-     * Appends in the command's transaction, or in one of its own where no command is handled.
+     * Appends with the commit of the command's transaction, or in one of its own where no command is handled. The commit
+     * throws:
      *
      * @throws AggregateStreamCreationException when a record of that id exists already
-     * @throws ConcurrencyException when somebody else changed a record meanwhile
-     * @throws IdempotencyKeyInUse when somebody else used the command's key meanwhile
+     * @throws ConcurrencyException when somebody else changed a record meanwhile, or something isn't as was assumed
+     * @throws IdempotencyKeyInUse when somebody else used the command's key
      * @throws org.springframework.dao.DataAccessException when the store fails or can't be reached
      */
     @Override
@@ -123,54 +124,63 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         if (events.isEmpty()) {
             return;
         }
-        List<DomainEventMessage<?>> rows = events.stream()
-                .<DomainEventMessage<?>>map(PostgresEventStorageEngine::asRow)
-                .toList();
         if (connections.inCommand()) {
-            insertAll(rows, serializer);
+            enlist(events, serializer);
         } else {
-            commandTransaction.executeWithoutResult(transaction -> insertAll(rows, serializer));
+            commandTransaction.executeWithoutResult(transaction -> enlist(events, serializer));
         }
     }
 
-    /** One statement, but for crowds of events: a statement takes so many parameters. */
-    private void insertAll(List<DomainEventMessage<?>> events, Serializer serializer) {
-        for (int from = 0; from < events.size(); from += MOST_AT_ONCE) {
-            int to = Math.min(events.size(), from + MOST_AT_ONCE);
-            insert(events.subList(from, to), events.subList(to, events.size()), serializer);
+    private void enlist(List<? extends EventMessage<?>> events, Serializer serializer) {
+        List<Append.Row> rows = appendOfThisTransaction().events();
+        for (EventMessage<?> event : events) {
+            Append.Row row = Append.Row.of(asRow(event), serializer);
+            rows.add(row);
+            Appended.pending(row.aggregateIdentifier(), row.sequenceNumber());
         }
     }
 
-    /** @param rest what the next statements insert: the idempotency key goes with its record's last event */
-    private void insert(List<DomainEventMessage<?>> events, List<DomainEventMessage<?>> rest, Serializer serializer) {
-        PendingKey key =
-                PendingKey.current().filter(pending -> !pending.isStored()).orElse(null);
-        OptionalLong version = key == null ? OptionalLong.empty() : versionOf(key.id(), events);
-        PendingKey storable = version.isPresent() && versionOf(key.id(), rest).isEmpty() ? key : null;
-        try {
-            List<Long> positions = Objects.requireNonNull(command.query(
-                    connection -> AppendStatement.prepare(connection, events, serializer, storable, version.orElse(0)),
-                    (row, number) -> row.getLong(1)));
-            if (positions.isEmpty()) {
-                throw new IdempotencyKeyInUse();
+    private Append appendOfThisTransaction() {
+        for (TransactionSynchronization one : TransactionSynchronizationManager.getSynchronizations()) {
+            if (one instanceof Appending appending) {
+                return appending.append;
             }
-            for (int i = 0; i < positions.size(); i++) {
-                DomainEventMessage<?> event = events.get(i);
-                Appended.note(event.getAggregateIdentifier(), event.getSequenceNumber(), positions.get(i));
+        }
+        Append append = new Append(
+                PendingKey.current().orElse(null), Assumptions.current().orElseGet(Assumptions::new));
+        TransactionSynchronizationManager.registerSynchronization(new Appending(append));
+        return append;
+    }
+
+    /**
+     * Appends at the last moment. A transaction that has sent no statement until then writes nothing but this: so it goes
+     * together with those of other commands. Any other appends on its own connection and commits as a whole.
+     */
+    private final class Appending implements TransactionSynchronization {
+        private final Append append;
+
+        Appending(Append append) {
+            this.append = append;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            try {
+                long position = connections.mayCommitApart() ? commits.carryOut(append) : connections.append(append);
+                if (position < 0) {
+                    throw leftOut(append);
+                }
+                Appended.reached(position);
+            } catch (DuplicateKeyException e) {
+                throw conflict(e);
             }
-            if (storable != null) {
-                storable.markStored();
-            }
-        } catch (DuplicateKeyException e) {
-            throw conflict(e);
         }
     }
 
-    private static OptionalLong versionOf(@Nullable String record, List<DomainEventMessage<?>> events) {
-        return events.stream()
-                .filter(event -> event.getAggregateIdentifier().equals(record))
-                .mapToLong(DomainEventMessage::getSequenceNumber)
-                .max();
+    private static RuntimeException leftOut(Append append) {
+        return append.assumptions().isEmpty()
+                ? new IdempotencyKeyInUse()
+                : new ConcurrencyException("Not all is as was taken for granted");
     }
 
     /** An event that no aggregate raised stands in the log as the only one of its own identifier. */

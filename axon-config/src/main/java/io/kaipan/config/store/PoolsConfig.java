@@ -100,7 +100,7 @@ class PoolsConfig {
     @Bean
     @Primary
     PlatformTransactionManager commandTransactionManager(DataSource commandDataSource) {
-        return new JdbcTransactionManager(commandDataSource);
+        return new JdbcTransactionManager(new LazyTransactions(commandDataSource));
     }
 
     @Bean

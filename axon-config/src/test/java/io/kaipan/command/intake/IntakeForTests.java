@@ -5,11 +5,11 @@ import java.util.OptionalLong;
 
 /** Does for tests of the event store what the intake does around a command. */
 public final class IntakeForTests {
-    /** Puts an idempotency key into the current unit of work, for a command that {@code record} answers. */
-    public static PendingKey attachKey(String scope, String key, String record) {
+    /** Puts an idempotency key into the current unit of work, for a command that {@code record} answers in a version. */
+    public static PendingKey attachKey(String scope, String key, String record, long version) {
         PendingKey pending = new PendingKey(scope, key, new byte[] {1, 2, 3}, Instant.parse("2026-03-01T02:03:04Z"));
         pending.attach();
-        pending.answeredBy(record);
+        pending.answeredBy(record, version);
         return pending;
     }
 

@@ -1,5 +1,6 @@
 package io.kaipan.config.eventlog;
 
+import io.kaipan.config.store.LazyTransactions;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.testing.PostgresForTests;
 import io.kaipan.testing.PostgresForTests.Database;
@@ -12,7 +13,6 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.axonframework.serialization.upcasting.event.EventUpcaster;
 import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.axonframework.spring.messaging.unitofwork.SpringTransactionManager;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -44,7 +44,7 @@ final class LogForTests {
         this.command = command == null ? database.command() : command;
         LoggedTypes types = new LoggedTypes(events, aggregates);
         serializer = new LogSerializer(types, vault);
-        commandTransactions = new DataSourceTransactionManager(this.command);
+        commandTransactions = new DataSourceTransactionManager(new LazyTransactions(this.command));
         DataSource projection = database.projection();
         LogConnections connections =
                 new LogConnections(this.command, projection, new DataSourceTransactionManager(projection));
@@ -54,7 +54,6 @@ final class LogForTests {
                 snapshot -> types.isCurrent(snapshot.getPayload().getType()),
                 connections,
                 tail,
-                new JdbcTemplate(this.command),
                 new TransactionTemplate(commandTransactions));
     }
 

@@ -24,7 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The intake: role, reading, idempotency key, stamp, dispatch, and one form for whatever becomes of it. */
 final class CommandIntake implements Intake {
-    /** The first attempt, and three more when others change the same records at the same moment. */
+    /** The first attempt, which may rest on {@link Assumptions}, and three more that ask. */
     private static final int ATTEMPTS = 4;
 
     /** No transaction of the writing side lasts longer than 20 s. */
@@ -89,7 +89,8 @@ final class CommandIntake implements Intake {
                 return first.get();
             }
             perhapsInUse = key != null;
-            CommandResultMessage<? extends Receipt> result = dispatch(command);
+            CommandResultMessage<? extends Receipt> result =
+                    dispatch(attempt == 0 ? command : command.andMetaData(CommandMetaData.asks()));
             if (!result.isExceptional()) {
                 return new Outcome.Accepted(result.getPayload());
             }

@@ -19,10 +19,21 @@ public final class CommandMetaData {
     private static final String SCOPE = "idempotencyScope";
     private static final String KEY = "idempotencyKey";
     private static final String BODY_HASH = "bodyHash";
+    private static final String ASKS = "asks";
 
     /** The name under which a command came through the intake; empty when it did not. */
     static Optional<String> name(Map<String, ?> data) {
         return Optional.ofNullable((String) data.get(COMMAND_NAME));
+    }
+
+    /** Whether the handler may take {@link Assumptions} for granted. */
+    static boolean mayAssume(Map<String, ?> data) {
+        return !data.containsKey(ASKS);
+    }
+
+    /** What a further attempt carries besides: it takes nothing for granted. */
+    static Map<String, ?> asks() {
+        return Map.of(ASKS, true);
     }
 
     static void put(Map<String, String> data, PendingKey key) {

@@ -61,6 +61,11 @@ public record Failure(Kind kind, List<Refusal> refusals) {
         return false;
     }
 
+    /** The same where it rests on {@link Assumptions}: a refusal becomes a conflict, since a further attempt asks. */
+    Failure decidedAnew() {
+        return kind == Kind.REFUSED ? new Failure(Kind.CONFLICT, refusals) : this;
+    }
+
     private static @Nullable Failure read(Throwable cause, CommandType type, Record command) {
         return switch (cause) {
             case RuleViolation refused -> new Failure(Kind.REFUSED, List.of(Refusals.of(refused)));

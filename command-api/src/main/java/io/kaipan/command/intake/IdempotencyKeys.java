@@ -65,7 +65,6 @@ final class IdempotencyKeys {
         } catch (DuplicateKeyException e) {
             throw new IdempotencyKeyInUse();
         }
-        key.markStored();
     }
 
     /**

@@ -58,6 +58,7 @@ public class IntakeCommandBus extends SimpleCommandBus {
         }
         Throwable thrown = handled.exceptionResult();
         Throwable typed = Failure.of(thrown, type, (Record) command.getPayload())
+                .map(failure -> handling.hasAssumed() ? failure.decidedAnew() : failure)
                 .<Throwable>map(failure -> new CommandExecutionException(failure.toString(), thrown, failure, false))
                 .orElse(thrown);
         return GenericCommandResultMessage.asCommandResultMessage(typed);

@@ -7,12 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The idempotency key of the command in the current unit of work (G-3). The event store engine writes it with the
- * command's events in one statement; what it has not written by then the intake writes itself, in the same transaction.
+ * command's events in one statement; where there are none the intake writes it itself, in the same transaction.
  *
  * <p>The row is {@code lookup.idempotency_key (scope, key, body_hash, record_id, version, position, accepted_at)}, where
- * {@code version} is the sequence number of the last event of {@link #id()} and {@code position} the last global index.
- * An engine that appends no event of that record leaves the row to the intake. A key that has its row already, and a
- * breach of {@code idempotency_key_pkey}, are an {@link IdempotencyKeyInUse}; nobody has looked for it before.
+ * {@code position} is the last global index. A key that has its row already, and a breach of
+ * {@code idempotency_key_pkey}, are an {@link IdempotencyKeyInUse}; nobody has looked for it before.
  */
 public final class PendingKey {
     private static final String RESOURCE = PendingKey.class.getName();
@@ -22,7 +21,7 @@ public final class PendingKey {
     private final byte[] bodyHash;
     private final Instant acceptedAt;
     private @Nullable String id;
-    private boolean stored;
+    private long version;
 
     public PendingKey(String scope, String key, byte[] bodyHash, Instant acceptedAt) {
         this.scope = scope;
@@ -60,21 +59,18 @@ public final class PendingKey {
         return acceptedAt;
     }
 
-    /** The id of the record that answers the command; null until its handler has returned. */
+    /** The id of the record that answers the command; null until the commit is prepared. */
     public @Nullable String id() {
         return id;
     }
 
-    void answeredBy(String recordId) {
+    /** The sequence number of that record's last event. */
+    public long version() {
+        return version;
+    }
+
+    void answeredBy(String recordId, long itsVersion) {
         this.id = recordId;
-    }
-
-    /** Whether the row is written in this transaction already. */
-    public boolean isStored() {
-        return stored;
-    }
-
-    public void markStored() {
-        this.stored = true;
+        this.version = itsVersion;
     }
 }

@@ -1,5 +1,7 @@
 package io.kaipan.command.lookup;
 
+import io.kaipan.command.intake.Assumptions;
+import io.kaipan.command.intake.Assumptions.Phone;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.customer.PhoneBook;
@@ -35,6 +37,11 @@ class JdbcPhoneBook implements PhoneBook {
     @Override
     public CustomerId claim(PhoneNumber phone, CustomerId claimant) {
         byte[] fingerprint = fingerprint(phone);
+        Optional<Assumptions> assumptions = Assumptions.current();
+        if (assumptions.isPresent()) {
+            assumptions.get().phones().add(new Phone(fingerprint, claimant.value()));
+            return claimant;
+        }
         return Claims.settle(
                 () -> jdbc.sql("""
                         INSERT INTO lookup.phone_claim (fingerprint, customer_id) VALUES (?, ?)

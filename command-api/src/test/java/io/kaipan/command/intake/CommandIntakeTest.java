@@ -95,8 +95,8 @@ class CommandIntakeTest {
         handle(command -> {
             seen.add(command);
             raise(LEAD, 1);
-            Appended.note(LEAD, 1, 41);
-            Appended.note("opp_01h455vb4pex5vsknk084sn02q", 0, 42);
+            raise("opp_01h455vb4pex5vsknk084sn02q", 0);
+            Appended.reached(42);
             return LEAD;
         });
         MDC.put(Correlation.KEY, "request-1");
@@ -179,7 +179,7 @@ class CommandIntakeTest {
     void replayed() {
         handle(command -> {
             raise(LEAD, handled.get());
-            Appended.note(LEAD, handled.get(), 40 + handled.get());
+            Appended.reached(40 + handled.get());
             return null;
         });
         assertThat(send(BODY, "key-1")).isEqualTo(new Accepted(new Receipt(LEAD, 1, 41, false)));
@@ -238,7 +238,8 @@ class CommandIntakeTest {
             if (handled.get() == 1) {
                 throw LeadRule.LEAD_NOT_ACTIVE.violation();
             }
-            Appended.note(LEAD, 1, 41);
+            raise(LEAD, 1);
+            Appended.reached(41);
             return null;
         });
         CommandRequest row = new CommandRequest(
@@ -257,7 +258,8 @@ class CommandIntakeTest {
         handle(command -> {
             // everybody is past the first look at the key before anybody writes it
             start.await(10, TimeUnit.SECONDS);
-            Appended.note(LEAD, 1, 40 + handled.get());
+            raise(LEAD, 1);
+            Appended.reached(40 + handled.get());
             return null;
         });
         List<Callable<Outcome>> tasks = new ArrayList<>();

@@ -25,7 +25,7 @@ public sealed interface CustomerCommand {
             @Text(max = 50) String name,
             List<PhoneNumber> phones,
             @Nullable CustomerDetails details)
-            implements CustomerCommand {}
+            implements CustomerCommand, RegistersPerson {}
 
     /** Corrects or changes a name, 修改客户姓名 (CUS-3). */
     @SentBy({Role.CONSULTANT, Role.SALES_MANAGER})

@@ -1,6 +1,7 @@
 package io.kaipan.domain.lead;
 
 import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.RegistersPerson;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.NewId;
@@ -43,7 +44,7 @@ public sealed interface LeadCommand {
             @Nullable UserName owner,
             @Nullable Instant occurredAt,
             @Nullable String originalAuthor)
-            implements LeadCommand {}
+            implements LeadCommand, RegistersPerson {}
 
     /** Replaces what a lead says (LEA-1): what is left out is removed. Components as for {@link RegisterLead}. */
     @SentBy({Role.CONSULTANT, Role.SALES_MANAGER})
