@@ -74,6 +74,7 @@ final class CommandSection {
         overHttp(house, LeadBodies.APPEND, 1, leads, 1).take(); // signs in, which takes longer than all else
         WarmUp.of(
                 options,
+                house,
                 inProcess(house, LeadBodies.CREATE, 16, leads, options.millis()),
                 overHttp(house, LeadBodies.CREATE, 16, leads, options.millis()),
                 inProcess(house, LeadBodies.APPEND, 16, leads, options.millis()),

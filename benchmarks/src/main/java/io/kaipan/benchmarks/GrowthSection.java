@@ -74,7 +74,7 @@ final class GrowthSection {
         }
         Turn little = page(house, first);
         Turn much = page(house, last);
-        WarmUp.of(options, little, much);
+        WarmUp.of(options, house, little, much);
         compare("page of 50", "page 1", "page " + far, little, much);
     }
 

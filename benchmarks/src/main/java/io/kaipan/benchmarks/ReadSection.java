@@ -136,7 +136,7 @@ final class ReadSection {
         Turn graphql = load(house, options.millis(), places, (http, place) -> graphQl(http, query.of(place)));
         Turn plain = load(house, options.millis(), places, (http, place) -> http.get(path.of(place)));
         sameAnswers(house, query, path, places);
-        WarmUp.of(options, graphql, plain);
+        WarmUp.of(options, house, graphql, plain);
         Map<String, Turn> turns = new LinkedHashMap<>();
         turns.put(GRAPHQL, house.costing(graphql));
         turns.put(PLAIN, house.costing(plain));

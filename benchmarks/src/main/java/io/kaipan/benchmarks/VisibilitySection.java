@@ -47,7 +47,7 @@ final class VisibilitySection {
         try (HttpConnection http = connection(house)) {
             append(http, leads.getFirst()); // signs in
         }
-        WarmUp.of(options, commands(house, leads), () -> visible(house, leads, false));
+        WarmUp.of(options, house, commands(house, leads), () -> visible(house, leads, false));
         double most = sustained(house, leads);
         List<List<Object>> rows = new ArrayList<>();
         rows.add(row("unloaded", 0, times(house, leads, false)));

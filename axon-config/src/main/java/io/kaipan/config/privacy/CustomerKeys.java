@@ -117,16 +117,15 @@ final class CustomerKeys implements PersonalDataKeys {
                 .map(CustomerId::value)
                 .toArray(String[]::new);
         if (unknown.length > 0) {
-            connections
-                    .current()
-                    .sql("SELECT customer_id, wrapped_key FROM keys.customer_key WHERE customer_id = ANY (?)")
+            connections.ask(jdbc -> jdbc.sql(
+                            "SELECT customer_id, wrapped_key FROM keys.customer_key WHERE customer_id = ANY (?)")
                     .param(unknown)
                     .query((row, number) -> {
                         CustomerId customer = new CustomerId(row.getString(1));
                         kept.put(customer, unwrap(customer, row.getBytes(2)));
                         return customer;
                     })
-                    .list();
+                    .list());
         }
     }
 
@@ -148,11 +147,10 @@ final class CustomerKeys implements PersonalDataKeys {
 
     private Optional<Aead> read(CustomerId customer) {
         return connections
-                .current()
-                .sql("SELECT wrapped_key FROM keys.customer_key WHERE customer_id = ?")
-                .param(customer.value())
-                .query((row, number) -> unwrap(customer, row.getBytes(1)))
-                .optional()
+                .ask(jdbc -> jdbc.sql("SELECT wrapped_key FROM keys.customer_key WHERE customer_id = ?")
+                        .param(customer.value())
+                        .query((row, number) -> unwrap(customer, row.getBytes(1)))
+                        .optional())
                 .orElseThrow(() -> new IllegalStateException("No key was ever made for " + customer));
     }
 

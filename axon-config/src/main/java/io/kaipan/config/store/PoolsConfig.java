@@ -20,6 +20,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  *
  * <p>On the writing side no statement or transaction lasts longer than {@link #LONGEST_TRANSACTION_MS}: the processors
  * give up on a gap in the log after 60 s, and a transaction that commits later than that would never be seen by a view.
+ * Its statements are planned once for a connection, and look things up by index also where the table is still small when
+ * they are: PostgreSQL would plan those that take arrays each time, which costs more than carrying them out.
  */
 @Configuration(proxyBeanMethods = false)
 class PoolsConfig {
@@ -34,6 +36,7 @@ class PoolsConfig {
     HikariDataSource commandDataSource(PreparedStore store, StoreSettings settings) {
         return pool(
                 store, store.command(), settings.command().size(), DEAD_NETWORK, """
+                SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
                 SELECT set_config(name, '%d', false) FROM pg_settings WHERE name IN
                     ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')""".formatted(LONGEST_TRANSACTION_MS));
     }

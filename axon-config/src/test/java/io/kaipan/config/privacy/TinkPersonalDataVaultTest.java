@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import com.google.crypto.tink.subtle.Random;
+import io.kaipan.config.store.LazyTransactions;
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.shared.RuleViolation;
@@ -27,6 +28,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -96,6 +98,23 @@ class TinkPersonalDataVaultTest {
 
         assertThat(vault.open(newcomer, FIELD, sealed)).isEqualTo("李明");
         assertThat(freshVault().open(newcomer, FIELD, sealed)).isEqualTo("李明");
+    }
+
+    @Test
+    @DisplayName("a key that has to be read does not begin a command's transaction, nor is it read on another side")
+    void readsBeforeTransaction() throws GeneralSecurityException {
+        TinkPersonalDataVault other = vaultOver(
+                new CustomerKeys(new AesGcmJce(master), new KeyConnections(command, nobody(), nobody()), transaction));
+
+        new TransactionTemplate(new DataSourceTransactionManager(new LazyTransactions(command)))
+                .executeWithoutResult(t -> {
+                    other.seal(customer, FIELD, "王芳");
+                    assertThat(LazyTransactions.isUntouched(command)).isTrue();
+                });
+    }
+
+    private static DataSource nobody() {
+        return new DelegatingDataSource();
     }
 
     @Test

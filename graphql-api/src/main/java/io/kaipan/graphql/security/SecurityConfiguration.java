@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -25,6 +26,8 @@ import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.cors.CorsUtils;
 
 /** Everything that comes in over HTTP passes here. What nobody has opened stays shut. */
 @Configuration
@@ -101,6 +104,13 @@ class SecurityConfiguration {
     @Bean
     SecurityObservationSettings securityObservations() {
         return SecurityObservationSettings.noObservations();
+    }
+
+    /** Looks for the handler, whose settings they are, only where a request comes from another origin. */
+    @Bean
+    CorsConfigurationSource corsConfigurationSource(
+            @Qualifier("mvcHandlerMappingIntrospector") CorsConfigurationSource handlers) {
+        return request -> CorsUtils.isCorsRequest(request) ? handlers.getCorsConfiguration(request) : null;
     }
 
     private static void signInFailed(
