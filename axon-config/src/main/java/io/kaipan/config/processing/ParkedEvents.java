@@ -68,6 +68,7 @@ class ParkedEvents implements DeadLetters {
                 .optional()
                 .orElseThrow(
                         () -> MaintenanceRule.DEAD_LETTER_UNKNOWN.violation().at("id"));
+        MaintenanceRule.PROCESSOR_UNKNOWN.refuseIf(!isThere(sequence.processor), "id");
         Outcome outcome = new Outcome(clock.instant().plus(LONGEST));
         outcome.handle(sequence);
         long remaining = count(sequence);
@@ -81,14 +82,15 @@ class ParkedEvents implements DeadLetters {
 
     @Override
     public Retried retryAll(@Nullable String processor) {
-        MaintenanceRule.PROCESSOR_UNKNOWN.refuseIf(
-                processor != null && processing.eventProcessor(processor).isEmpty(), "processor");
+        MaintenanceRule.PROCESSOR_UNKNOWN.refuseIf(processor != null && !isThere(processor), "processor");
         Outcome outcome = new Outcome(clock.instant().plus(LONGEST));
         for (Sequence sequence : longestUntried(processor)) {
             if (!outcome.complete) {
                 break;
             }
-            outcome.handle(sequence);
+            if (isThere(sequence.processor)) {
+                outcome.handle(sequence);
+            }
         }
         return new Retried(outcome.delivered, count(processor), outcome.complete);
     }
@@ -99,6 +101,11 @@ class ParkedEvents implements DeadLetters {
                 .param(letter)
                 .update();
         MaintenanceRule.DEAD_LETTER_UNKNOWN.refuseIf(discarded == 0, "id");
+    }
+
+    /** Whether anybody could handle its events: a generation that was dropped has no processor any more. */
+    private boolean isThere(String processor) {
+        return processing.eventProcessor(processor).isPresent();
     }
 
     private List<Sequence> longestUntried(@Nullable String processor) {

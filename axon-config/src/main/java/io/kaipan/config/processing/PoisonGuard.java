@@ -1,6 +1,7 @@
 package io.kaipan.config.processing;
 
 import io.kaipan.query.projection.Batch;
+import io.kaipan.query.projection.StoreErrors;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,11 +18,7 @@ import org.axonframework.messaging.unitofwork.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.datasource.DataSourceUtils;
-import org.springframework.transaction.CannotCreateTransactionException;
 
 /**
  * Parks an event that a processor can't handle, without losing what the same transaction holds of the events before it.
@@ -64,7 +61,7 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
 
     private Watch begin(UnitOfWork<?> batch) {
         batch.onRollback(failed -> {
-            if (!isPassing(failed.getExecutionResult().getExceptionResult())) {
+            if (!StoreErrors.isPassing(failed.getExecutionResult().getExceptionResult())) {
                 carefulBatches.set(CAREFUL_BATCHES);
             }
         });
@@ -89,7 +86,7 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
     }
 
     private void undo(Watch watch, EventMessage<?> event, Throwable cause) {
-        if (isPassing(cause)) {
+        if (StoreErrors.isPassing(cause)) {
             throw new BatchAborted("The store is out of reach", cause);
         }
         if (!watch.careful) {
@@ -110,18 +107,6 @@ final class PoisonGuard implements MessageHandlerInterceptor<EventMessage<?>> {
                 event.getPayloadType().getSimpleName(),
                 new Unhandled(cause).getMessage());
         log.debug("The whole error", cause);
-    }
-
-    private static boolean isPassing(@Nullable Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof TransientDataAccessException
-                    || at instanceof RecoverableDataAccessException
-                    || at instanceof NonTransientDataAccessResourceException
-                    || at instanceof CannotCreateTransactionException) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** How one batch is handled. */

@@ -248,6 +248,26 @@ class ProcessingTest {
     }
 
     @Test
+    @DisplayName(
+            "AUD-5 what a processor that is gone has parked is left alone, and whoever tries hears that it can only be discarded")
+    void processorGone() {
+        String record = append(poison(WITH_THE_BATCH));
+        awaitHead("noted_records");
+        String letter = firstLetter(record);
+        owner.sql("UPDATE engine.dead_letter_entry SET processing_group = 'noted-records.g2'"
+                        + " WHERE dead_letter_identifier = ?")
+                .param(letter)
+                .update();
+
+        assertThatThrownBy(() -> parked.retry(letter)).hasMessageContaining("PROCESSOR_UNKNOWN");
+        assertThat(parked.retryAll(null).remaining()).isPositive();
+        assertThat(owner.sql("""
+                                SELECT convert_from(diagnostics, 'UTF8')::jsonb ->> 'attempts'
+                                FROM engine.dead_letter_entry WHERE dead_letter_identifier = ?""").param(letter).query(String.class).single()).isEqualTo("1");
+        parked.discard(letter);
+    }
+
+    @Test
     @DisplayName("AUD-5 a discarded event lets what waits behind it go on")
     void discards() {
         String record = append(poison(WITH_THE_BATCH), opened());

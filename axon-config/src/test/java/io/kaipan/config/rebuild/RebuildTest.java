@@ -1,5 +1,6 @@
 package io.kaipan.config.rebuild;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,7 +11,9 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataKeys;
 import io.kaipan.domain.lead.LeadEvent.LeadAssigned;
 import io.kaipan.domain.lead.LeadEvent.LeadReactivated;
+import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.TypeId;
@@ -37,8 +40,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
@@ -286,6 +291,112 @@ class RebuildTest {
         assertRefused(() -> rebuilds.switchOver(LeadList.VIEW, false), Reason.EVENTS_PARKED);
         rebuilds.switchOver(LeadList.VIEW, true);
         assertThat(leads.find(List.of(healthy, later.getFirst()), AUDITOR)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName(
+            "AUD-5 a row that a table or an index refuses parks its event and what follows in its sequence; all else is built")
+    void refusedRows() throws InterruptedException {
+        List<LeadId> before = filled.add(30);
+        LeadId againstTheTable = leadId();
+        LeadId againstTheIndex = leadId();
+        String longest = new Random(1)
+                .ints(9_000, 'a', 'z')
+                .mapToObj(Character::toString)
+                .collect(joining());
+        CustomerId first = customerOf(before.get(7));
+        command.executeWithoutResult(status -> log.publish(List.of(
+                registered(againstTheTable, first, "nobody"),
+                event(
+                        againstTheTable.value(),
+                        1,
+                        new LeadAssigned(againstTheTable, first, new UserName("li.qiang"), "x")),
+                registered(againstTheIndex, customerOf(before.get(9)), longest))));
+        List<LeadId> after = filled.add(30);
+        awaitHead(LeadList.VIEW);
+        assertThat(leads.find(List.of(againstTheTable, againstTheIndex), AUDITOR))
+                .hasSize(2);
+        owner.sql("ALTER TABLE shape.lead_list ADD CONSTRAINT somebody CHECK (registered_by <> 'nobody')")
+                .update();
+        owner.sql("CREATE INDEX lead_list_by_author ON shape.lead_list (registered_by)")
+                .update();
+        try {
+            assertThat(rebuilds.rebuildNow(LeadList.VIEW, "admin").parked()).isEqualTo(3);
+            Generation next = caughtUp(LeadList.VIEW);
+            assertThat(letters(next)).isEqualTo(3);
+            assertThat(compared(LeadList.VIEW).differences())
+                    .containsExactlyInAnyOrder(missing(againstTheTable), missing(againstTheIndex));
+
+            // the same afterwards, by its processor
+            LeadId later = leadId();
+            command.executeWithoutResult(
+                    status -> log.publish(List.of(registered(later, customerOf(before.get(11)), longest))));
+            caughtUp(LeadList.VIEW);
+            assertThat(letters(next)).isEqualTo(4);
+
+            rebuilds.switchOver(LeadList.VIEW, true);
+            assertThat(leads.find(before, AUDITOR)).hasSameSizeAs(before);
+            assertThat(leads.find(after, AUDITOR)).hasSameSizeAs(after);
+            assertThat(leads.find(List.of(againstTheTable, againstTheIndex, later), AUDITOR))
+                    .isEmpty();
+            rebuilds.switchBack(LeadList.VIEW, false);
+        } finally {
+            owner.sql("ALTER TABLE shape.lead_list DROP CONSTRAINT somebody").update();
+            owner.sql("DROP INDEX shape.lead_list_by_author").update();
+        }
+    }
+
+    private static LeadId leadId() {
+        return new LeadId(TypeId.of(LeadId.PREFIX, UUID.randomUUID()));
+    }
+
+    /** The customer of a lead of {@link FilledLog}. */
+    private static CustomerId customerOf(LeadId lead) {
+        return new CustomerId(TypeId.of(CustomerId.PREFIX, lead.value()));
+    }
+
+    private static Comparison.Difference missing(LeadId lead) {
+        return new Comparison.Difference("lead_list", List.of(lead.value()), Comparison.Kind.MISSING, List.of());
+    }
+
+    private static EventMessage<?> registered(LeadId lead, CustomerId customer, String author) {
+        return new GenericDomainEventMessage<>(
+                "Lead",
+                lead.value(),
+                0,
+                new LeadRegistered(
+                        lead,
+                        customer,
+                        new ProjectCode("JYLW"),
+                        "三室",
+                        "网络",
+                        "A",
+                        null,
+                        "王芳",
+                        null,
+                        null,
+                        Instant.parse("2026-03-01T01:00:00Z"),
+                        null,
+                        4),
+                MetaData.from(Map.of("user", author)));
+    }
+
+    @Test
+    @DisplayName("a comparison that a dead node had begun is ended by another")
+    void comparisonOfADeadNode() throws InterruptedException {
+        filled.add(2);
+        awaitHead(LeadList.VIEW);
+        rebuilds.rebuildNow(LeadList.VIEW, "admin");
+        Generation next = caughtUp(LeadList.VIEW);
+        owner.sql("INSERT INTO engine.view_comparison (view, generation, compared, started_at) VALUES (?, ?, ?, now())")
+                .params(LeadList.VIEW, next.number(), live(LeadList.VIEW).number())
+                .update();
+
+        Comparison ended = await().atMost(SOON)
+                .until(() -> generations.comparison(next).orElseThrow(), comparison -> comparison.endedAt() != null);
+
+        assertThat(ended.failure()).isNull();
+        assertThat(ended.rows()).isPositive();
     }
 
     @Test

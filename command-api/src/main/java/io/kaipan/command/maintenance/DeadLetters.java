@@ -18,6 +18,7 @@ public interface DeadLetters {
      * Handles a parked event's sequence again, from its front on, up to the first that fails.
      *
      * @throws io.kaipan.domain.shared.RuleViolation {@link MaintenanceRule#DEAD_LETTER_UNKNOWN},
+     *     {@link MaintenanceRule#PROCESSOR_UNKNOWN} when its processor is gone, as with a generation of a view that was dropped,
      *     {@link MaintenanceRule#DEAD_LETTER_CAUSE_REMAINS} when not even the first could be handled,
      *     {@link MaintenanceRule#DEAD_LETTER_BUSY}
      */
@@ -26,7 +27,7 @@ public interface DeadLetters {
     /**
      * Handles every parked sequence again, each from its front on, for as long as a request may last.
      *
-     * @param processor null means all processors
+     * @param processor null means all processors that are there; what others have left counts as remaining
      * @throws io.kaipan.domain.shared.RuleViolation {@link MaintenanceRule#PROCESSOR_UNKNOWN}
      */
     Retried retryAll(@Nullable String processor);

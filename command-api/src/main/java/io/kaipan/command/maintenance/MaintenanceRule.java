@@ -10,7 +10,7 @@ public enum MaintenanceRule implements Rule {
     DEAD_LETTER_CAUSE_REMAINS("AUD-5"),
     /** Somebody else is trying the parked event at this moment. */
     DEAD_LETTER_BUSY("AUD-5"),
-    /** No view, and no policy, has a processor of that name. */
+    /** No view, and no policy, has a processor of that name, or not any more. */
     PROCESSOR_UNKNOWN("AUD-5"),
     /** There is no view of that name. */
     VIEW_UNKNOWN("AUD-5"),

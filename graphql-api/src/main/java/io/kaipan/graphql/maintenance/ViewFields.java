@@ -57,9 +57,12 @@ class ViewFields implements RuntimeWiringConfigurer {
                 .dataFetcher(
                         "switchViewBack",
                         deed("switchViewBack", (view, actor, input) -> rebuilds.switchBack(view, acceptsParked(input))))
-                .dataFetcher("cancelRebuild", deed("cancelRebuild", (view, actor, input) -> rebuilds.cancel(view)))
                 .dataFetcher(
-                        "dropViewGeneration", deed("dropViewGeneration", (view, actor, input) -> rebuilds.drop(view))));
+                        "cancelRebuild",
+                        deed("cancelRebuild", (view, actor, input) -> gone(rebuilds.cancel(view), actor, input)))
+                .dataFetcher(
+                        "dropViewGeneration",
+                        deed("dropViewGeneration", (view, actor, input) -> gone(rebuilds.drop(view), actor, input))));
     }
 
     /** Something done to a view. */
@@ -84,6 +87,15 @@ class ViewFields implements RuntimeWiringConfigurer {
                     return Map.of("view", states.find(view).orElseThrow());
                 },
                 Map.of());
+    }
+
+    /** Events that an ended generation has parked are discarded with it, which the trail says too. */
+    private Generation gone(Generation ended, Actor actor, Arguments input) {
+        long parked = rebuilds.parked(ended);
+        if (parked > 0) {
+            trail.record(actor, "discardDeadLetter", "all " + parked + " of " + ended.group(), input.get("reason"));
+        }
+        return ended;
     }
 
     private static RuleViolation violation(RebuildRefused refused) {

@@ -159,6 +159,19 @@ class ViewFieldsTest extends EdgeTest {
         order.verify(rebuilds).rebuild(eq("lead-list"), any());
     }
 
+    @Test
+    @DisplayName("AUD-6 that a generation's parked events go with it is in the trail")
+    void parkedEventsGoToo() {
+        when(rebuilds.drop("lead-list")).thenReturn(SECOND);
+        when(rebuilds.parked(SECOND)).thenReturn(3L);
+
+        as(Role.ADMIN)
+                .ask("mutation { dropViewGeneration(input: {view: \"lead-list\", reason: \"space\"})"
+                        + " { refusals { code } } }");
+
+        verify(trail).record(any(), eq("discardDeadLetter"), eq("all 3 of lead-list.g2"), eq("space"));
+    }
+
     @ParameterizedTest
     @EnumSource(RebuildRefused.Reason.class)
     @DisplayName("AUD-5 every refusal is told by code and sentence")

@@ -4,6 +4,7 @@ import io.kaipan.query.projection.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,8 +23,10 @@ public class Generations {
                 events, rows, parked, failure
             FROM engine.view_generation""";
 
+    private static final Integer SEVERAL = 0;
+
     private final JdbcClient jdbc;
-    private final Map<String, Integer> live = new ConcurrentHashMap<>();
+    private final Map<String, Integer> alone = new ConcurrentHashMap<>();
 
     Generations(@Qualifier("queryJdbc") JdbcClient jdbc) {
         this.jdbc = jdbc;
@@ -34,9 +37,16 @@ public class Generations {
         List<Generation> all = jdbc.sql(SELECT + " ORDER BY view, generation")
                 .query((row, number) -> generation(row))
                 .list();
-        all.stream()
-                .filter(one -> one.state() == GenerationState.LIVE)
-                .forEach(one -> live.put(one.view(), one.number()));
+        Map<String, Integer> now = new HashMap<>();
+        all.stream().filter(one -> one.endedAt() == null).forEach(one -> {
+            Integer other = now.put(one.view(), one.number());
+            if (other != null) {
+                now.put(one.view(), SEVERAL);
+            }
+        });
+        now.values().remove(SEVERAL);
+        alone.keySet().retainAll(now.keySet());
+        alone.putAll(now);
         return all;
     }
 
@@ -81,26 +91,25 @@ public class Generations {
     }
 
     /**
-     * The processing group of the generation that is read. Remembered: a switch on another node is known here within
-     * moments.
+     * The processing group of the generation that is read. Remembered where no other can be switched in its place; else
+     * asked for each time, since that may happen on another node.
      *
      * @throws IllegalArgumentException when there is no such view
      */
     public String liveGroup(String view) {
-        Integer number = live.get(view);
-        if (number == null) {
-            all();
-            number = live.get(view);
-        }
-        if (number == null) {
-            throw new IllegalArgumentException("No view is called " + view);
-        }
-        return Generation.group(view, number);
+        Integer only = alone.get(view);
+        return only != null
+                ? Generation.group(view, only)
+                : of(view).stream()
+                        .filter(one -> one.state() == GenerationState.LIVE)
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("No view is called " + view))
+                        .group();
     }
 
-    /** Forgets which generation is read: it may be another now. */
-    public void switched(String view) {
-        live.remove(view);
+    /** Forgets that a generation is the only one of a view: there is another now. */
+    public void several(String view) {
+        alone.remove(view);
     }
 
     private static Generation generation(ResultSet row) throws SQLException {

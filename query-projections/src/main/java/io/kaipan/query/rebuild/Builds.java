@@ -3,6 +3,7 @@ package io.kaipan.query.rebuild;
 import io.kaipan.query.generation.Generation;
 import io.kaipan.query.paging.Conditions;
 import io.kaipan.query.projection.Projection;
+import io.kaipan.query.projection.StoreErrors;
 import io.kaipan.query.projection.Table;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,8 +16,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcUtils;
 import org.springframework.stereotype.Component;
@@ -58,12 +57,14 @@ class Builds {
      * @return empty when another node builds, or the generation was given up, or the store is out of reach for the moment
      */
     Optional<Built> build(Generation generation) throws InterruptedException {
-        try (ViewLock lock = ViewLock.tryFor(generation.view(), projection).orElse(null)) {
+        try (ViewLock lock = ViewLock.tryFor(ViewLock.Purpose.VIEW, generation.view(), projection)
+                .orElse(null)) {
             return lock == null ? Optional.empty() : build(generation, lock);
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | NonTransientDataAccessResourceException e) {
-            log.warn("{} can't be built for the moment: {}", generation.group(), e.getMessage());
+        } catch (DataAccessException e) {
+            if (!StoreErrors.isPassing(e)) {
+                throw e;
+            }
+            later(generation, e);
             return Optional.empty();
         }
     }
@@ -74,7 +75,8 @@ class Builds {
      * @return empty when another node works on the view, or as above
      */
     Optional<Built> build(String view, Supplier<Generation> asking) throws InterruptedException {
-        try (ViewLock lock = ViewLock.tryFor(view, projection).orElse(null)) {
+        try (ViewLock lock =
+                ViewLock.tryFor(ViewLock.Purpose.VIEW, view, projection).orElse(null)) {
             return lock == null ? Optional.empty() : build(asking.get(), lock);
         }
     }
@@ -84,14 +86,18 @@ class Builds {
             return isWanted(generation) ? Optional.of(filled(generation, lock)) : Optional.empty();
         } catch (BuildStopped e) {
             log.info("{}: given up", e.getMessage());
-        } catch (TransientDataAccessException
-                | RecoverableDataAccessException
-                | NonTransientDataAccessResourceException e) {
-            log.warn("{} can't be built for the moment: {}", generation.group(), e.getMessage());
         } catch (RuntimeException e) {
-            fail(generation, e);
+            if (StoreErrors.isPassing(e)) {
+                later(generation, e);
+            } else {
+                fail(generation, e);
+            }
         }
         return Optional.empty();
+    }
+
+    private static void later(Generation generation, RuntimeException cause) {
+        log.warn("{} can't be built for the moment: {}", generation.group(), cause.getMessage());
     }
 
     private boolean isWanted(Generation generation) {
@@ -108,18 +114,21 @@ class Builds {
     private Built filled(Generation generation, ViewLock lock) throws InterruptedException {
         Projection view = views.projection(generation.view());
         long end = events.settledEnd();
-        begin(generation, view, end);
-        log.info("{} is built from the log up to position {}", generation.group(), end);
         Connection connection = connection();
         try {
-            Built built = new Build(
-                            generation,
-                            view,
-                            events,
-                            processors.parking(generation.view(), generation.group()),
-                            new BuildProgress(generation, end, lock.jdbc()),
-                            connection)
-                    .run(end);
+            Built built;
+            try {
+                built = begun(generation, view, end, lock, connection).inBulk(end);
+            } catch (DataAccessException e) {
+                if (!StoreErrors.isRefusal(e)) {
+                    throw e;
+                }
+                log.warn(
+                        "{}: a table refuses a row ({}). It is built anew page by page, to find the event to blame",
+                        generation.group(),
+                        Failure.told(e));
+                built = begun(generation, view, end, lock, connection).carefully(end);
+            }
             finish(generation, built, end);
             log.info(
                     "{} is built: {} events in {} ms ({} a second), {} rows, {} events parked; it catches up now",
@@ -133,6 +142,18 @@ class Builds {
         } finally {
             JdbcUtils.closeConnection(connection);
         }
+    }
+
+    private Build begun(Generation generation, Projection view, long end, ViewLock lock, Connection connection) {
+        begin(generation, view, end);
+        log.info("{} is built from the log up to position {}", generation.group(), end);
+        return new Build(
+                generation,
+                view,
+                events,
+                processors.parking(generation.view(), generation.group()),
+                new BuildProgress(generation, end, lock.jdbc()),
+                connection);
     }
 
     private Connection connection() {

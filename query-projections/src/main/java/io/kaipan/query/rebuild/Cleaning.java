@@ -50,7 +50,8 @@ class Cleaning {
     }
 
     private void clean(Generation generation) {
-        try (ViewLock lock = ViewLock.tryFor(generation.view(), projection).orElse(null)) {
+        try (ViewLock lock = ViewLock.tryFor(ViewLock.Purpose.VIEW, generation.view(), projection)
+                .orElse(null)) {
             if (lock != null && !isAtWork(generation)) {
                 transaction.executeWithoutResult(status -> {
                     Remains.clear(jdbc, generation);

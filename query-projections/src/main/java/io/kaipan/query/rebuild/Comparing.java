@@ -4,7 +4,6 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.query.generation.Comparison;
 import io.kaipan.query.generation.Comparison.Difference;
-import io.kaipan.query.generation.Generation;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.projection.Table;
 import java.sql.ResultSet;
@@ -41,14 +40,14 @@ final class Comparing {
     private final List<String> plain;
     private final List<String> sealed;
 
-    /** @param jdbc on a connection in a transaction, so that rows come page by page */
-    Comparing(JdbcTemplate jdbc, PersonalDataVault vault, Table<?> table, Generation live, Generation other) {
+    /** @param jdbc on a connection in a transaction, so that rows come page by page; @param live and {@code other} are generations */
+    Comparing(JdbcTemplate jdbc, PersonalDataVault vault, String view, Table<?> table, int live, int other) {
         this.jdbc = jdbc;
         this.vault = vault;
-        this.sealing = new Sealing(vault, live.view());
+        this.sealing = new Sealing(vault, view);
         this.table = table;
-        this.live = table.in(live.number());
-        this.other = table.in(other.number());
+        this.live = table.in(live);
+        this.other = table.in(other);
         Set<String> inBoth = columns(this.live);
         inBoth.retainAll(columns(this.other));
         this.key = table.key().stream().map(Table.Column::name).toList();

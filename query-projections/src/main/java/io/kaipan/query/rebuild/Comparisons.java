@@ -6,10 +6,12 @@ import io.kaipan.query.generation.Comparison.Difference;
 import io.kaipan.query.generation.Generation;
 import io.kaipan.query.paging.Conditions;
 import io.kaipan.query.projection.Projection;
+import io.kaipan.query.projection.StoreErrors;
 import io.kaipan.query.projection.Table;
 import io.kaipan.query.viewposition.ViewPositions;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,7 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Compares generations while both follow the log. Rows that differ only because one is some events ahead are told from those
- * that really do: they are looked at again when both have come further.
+ * that really do: they are looked at again when both have come further. As with builds the row that asks for it is the whole
+ * order, and what a dead node had begun another begins anew.
  */
 @Component
 class Comparisons {
@@ -66,8 +70,8 @@ class Comparisons {
         this.clock = clock;
     }
 
-    /** Writes down that a comparison begins. */
-    void begin(Generation live, Generation other) {
+    /** Asks for a comparison, in the place of an earlier one. */
+    void ask(Generation live, Generation other) {
         transaction.executeWithoutResult(status -> {
             jdbc.sql("DELETE FROM engine.view_comparison WHERE view = :view AND generation = :generation")
                     .param("view", other.view())
@@ -84,45 +88,82 @@ class Comparisons {
         });
     }
 
-    /** Compares, and writes down what came of it. */
-    void compare(Generation live, Generation other, Projection view) {
-        try {
-            Comparing.Found found = found(live, other, view);
-            end(other, found, null);
-            log.info(
-                    "{} compared with {}: {} rows, {} different",
-                    other.group(),
-                    live.group(),
-                    found.rows(),
-                    found.different().size());
-        } catch (RuntimeException e) {
-            log.error("{} can't be compared with {}: {}", other.group(), live.group(), Failure.told(e));
-            log.debug("The whole error", e);
-            end(other, new Comparing.Found(0, List.of()), Failure.told(e));
+    /** A comparison that was asked for and has not ended. */
+    record Asked(String view, int other, int live, OffsetDateTime at) {
+        /** The generation that is compared. */
+        String otherGroup() {
+            return Generation.group(view, other);
+        }
+
+        /** The generation that was read when it was asked for. */
+        String liveGroup() {
+            return Generation.group(view, live);
         }
     }
 
-    private Comparing.Found found(Generation live, Generation other, Projection view) {
+    /** What is to be compared, or is being compared at this moment. */
+    List<Asked> asked() {
+        return jdbc.sql("SELECT view, generation, compared, started_at FROM engine.view_comparison"
+                        + " WHERE ended_at IS NULL ORDER BY started_at")
+                .query((row, number) -> new Asked(
+                        row.getString("view"),
+                        row.getInt("generation"),
+                        row.getInt("compared"),
+                        row.getObject("started_at", OffsetDateTime.class)))
+                .list();
+    }
+
+    /** Compares, and writes down what came of it; does nothing while another node is at it. */
+    void compare(Asked asked, Projection view) {
+        try (ViewLock lock = ViewLock.tryFor(ViewLock.Purpose.COMPARISON, asked.view(), projection)
+                .orElse(null)) {
+            if (lock != null && asked().contains(asked)) {
+                carryOut(asked, view);
+            }
+        } catch (DataAccessException e) {
+            log.warn("{} can't be compared for the moment: {}", asked.view(), Failure.told(e));
+        }
+    }
+
+    private void carryOut(Asked asked, Projection view) {
+        try {
+            Comparing.Found found = found(asked, view);
+            end(asked, found, null);
+            log.info(
+                    "{} compared with {}: {} rows, {} different",
+                    asked.otherGroup(),
+                    asked.liveGroup(),
+                    found.rows(),
+                    found.different().size());
+        } catch (RuntimeException e) {
+            if (StoreErrors.isPassing(e)) {
+                throw e;
+            }
+            log.error("{} can't be compared with {}: {}", asked.otherGroup(), asked.liveGroup(), Failure.told(e));
+            log.debug("The whole error", e);
+            end(asked, new Comparing.Found(0, List.of()), Failure.told(e));
+        }
+    }
+
+    private Comparing.Found found(Asked asked, Projection view) {
         long rows = 0;
         List<Difference> different = new ArrayList<>();
         for (Table<?> table : view.tables()) {
-            Comparing.Found found =
-                    inSnapshot(() -> comparing(table, live, other).all(MOST_DIFFERENT));
+            Comparing.Found found = inSnapshot(() -> comparing(table, asked).all(MOST_DIFFERENT));
             rows += found.rows();
             List<Difference> some = found.different();
             for (int look = 0; look < LOOKS && !some.isEmpty() && some.size() < MOST_DIFFERENT; look++) {
                 List<Difference> before = some;
-                awaitBoth(live, other);
-                some = inSnapshot(() -> comparing(table, live, other).again(before))
-                        .different();
+                awaitBoth(asked.liveGroup(), asked.otherGroup());
+                some = inSnapshot(() -> comparing(table, asked).again(before)).different();
             }
             different.addAll(some);
         }
         return new Comparing.Found(rows, different);
     }
 
-    private Comparing comparing(Table<?> table, Generation live, Generation other) {
-        return new Comparing(new JdbcTemplate(projection), vault, table, live, other);
+    private Comparing comparing(Table<?> table, Asked asked) {
+        return new Comparing(new JdbcTemplate(projection), vault, asked.view(), table, asked.live(), asked.other());
     }
 
     private Comparing.Found inSnapshot(Supplier<Comparing.Found> look) {
@@ -130,39 +171,44 @@ class Comparisons {
     }
 
     /** Waits until each has come to where the other was. */
-    private void awaitBoth(Generation one, Generation another) {
-        List<@Nullable TrackingToken> far = positions.tokens(one.group());
-        List<@Nullable TrackingToken> alsoFar = positions.tokens(another.group());
+    private void awaitBoth(String one, String another) {
+        List<@Nullable TrackingToken> far = positions.tokens(one);
+        List<@Nullable TrackingToken> alsoFar = positions.tokens(another);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline
-                && !(StoredTokens.covers(positions.tokens(another.group()), far)
-                        && StoredTokens.covers(positions.tokens(one.group()), alsoFar))) {
+                && !(StoredTokens.covers(positions.tokens(another), far)
+                        && StoredTokens.covers(positions.tokens(one), alsoFar))) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 
-    private void end(Generation other, Comparing.Found found, @Nullable String failure) {
+    private void end(Asked asked, Comparing.Found found, @Nullable String failure) {
         transaction.executeWithoutResult(status -> {
-            jdbc.sql("""
+            int awaited = jdbc.sql("""
                     UPDATE engine.view_comparison
                     SET ended_at = :now, rows = :rows, different = :different, failure = :failure
-                    WHERE view = :view AND generation = :generation""")
+                    WHERE view = :view AND generation = :generation AND started_at = :asked AND ended_at IS NULL""")
                     .param("now", Conditions.at(clock.instant()))
                     .param("rows", found.rows())
                     .param("different", found.different().size())
                     .param("failure", failure)
-                    .param("view", other.view())
-                    .param("generation", other.number())
+                    .param("view", asked.view())
+                    .param("generation", asked.other())
+                    .param("asked", asked.at())
                     .update();
             for (int place = 0;
-                    place < Math.min(Comparison.MOST_LISTED, found.different().size());
+                    awaited > 0
+                            && place
+                                    < Math.min(
+                                            Comparison.MOST_LISTED,
+                                            found.different().size());
                     place++) {
                 Difference difference = found.different().get(place);
                 jdbc.sql("""
                         INSERT INTO engine.view_difference (view, generation, place, table_name, key, kind, columns)
                         VALUES (:view, :generation, :place, :table, :key, :kind, :columns)""")
-                        .param("view", other.view())
-                        .param("generation", other.number())
+                        .param("view", asked.view())
+                        .param("generation", asked.other())
                         .param("place", place)
                         .param("table", difference.table())
                         .param("key", Conditions.texts(difference.key()))

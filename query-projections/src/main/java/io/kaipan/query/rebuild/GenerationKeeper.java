@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.axonframework.lifecycle.Phase;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks every second at what is to be done for the generations of views, on every node: what one node was asked for, or had
- * begun when it died, another does. Builds go one after the other.
+ * begun when it died, another does. Builds go one after the other, and beside them comparisons.
  */
 @Component
 class GenerationKeeper implements SmartLifecycle {
@@ -30,16 +31,19 @@ class GenerationKeeper implements SmartLifecycle {
     private final Generations generations;
     private final ViewsAtWork views;
     private final Builds builds;
+    private final Comparisons comparisons;
     private final Cleaning cleaning;
-    private final Set<String> taken = ConcurrentHashMap.newKeySet();
+    private final Set<Object> inHand = ConcurrentHashMap.newKeySet();
     private @Nullable ScheduledExecutorService looks;
-    private @Nullable ExecutorService work;
-    private @Nullable ExecutorService comparisons;
+    private @Nullable ExecutorService building;
+    private @Nullable ExecutorService comparing;
 
-    GenerationKeeper(Generations generations, ViewsAtWork views, Builds builds, Cleaning cleaning) {
+    GenerationKeeper(
+            Generations generations, ViewsAtWork views, Builds builds, Comparisons comparisons, Cleaning cleaning) {
         this.generations = generations;
         this.views = views;
         this.builds = builds;
+        this.comparisons = comparisons;
         this.cleaning = cleaning;
     }
 
@@ -48,9 +52,9 @@ class GenerationKeeper implements SmartLifecycle {
         views.arrange(generations.all());
         ScheduledExecutorService started = Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().name("view-generations").daemon().factory());
-        work = Executors.newSingleThreadExecutor(
+        building = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("view-builds").daemon().factory());
-        comparisons = Executors.newSingleThreadExecutor(
+        comparing = Executors.newSingleThreadExecutor(
                 Thread.ofPlatform().name("view-comparisons").daemon().factory());
         looks = started;
         started.scheduleWithFixedDelay(this::look, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -63,13 +67,6 @@ class GenerationKeeper implements SmartLifecycle {
         }
     }
 
-    /** Does a piece of work apart from builds, which may take long. */
-    synchronized void compare(Runnable comparison) {
-        if (comparisons != null) {
-            comparisons.execute(comparison);
-        }
-    }
-
     private void look() {
         try {
             List<Generation> all = generations.all();
@@ -77,15 +74,26 @@ class GenerationKeeper implements SmartLifecycle {
             cleaning.clean(all);
             all.stream()
                     .filter(generation -> generation.state() == GenerationState.BUILDING)
-                    .forEach(this::take);
+                    .forEach(generation ->
+                            take(() -> building, generation.view(), generation.group(), () -> build(generation)));
+            comparisons.asked().forEach(asked -> take(() -> comparing, asked.view(), asked, () -> compare(asked)));
         } catch (RuntimeException e) {
             log.warn("The generations of views can't be looked after, trying again: {}", e.getMessage());
         }
     }
 
-    private synchronized void take(Generation generation) {
-        if (work != null && views.knows(generation.view()) && taken.add(generation.group())) {
-            work.execute(() -> build(generation));
+    /** Has something done, unless it is in hand already. */
+    private synchronized void take(
+            Supplier<@Nullable ExecutorService> worker, String view, Object what, Runnable deed) {
+        ExecutorService by = worker.get();
+        if (by != null && views.knows(view) && inHand.add(what)) {
+            by.execute(() -> {
+                try {
+                    deed.run();
+                } finally {
+                    inHand.remove(what);
+                }
+            });
         }
     }
 
@@ -96,9 +104,11 @@ class GenerationKeeper implements SmartLifecycle {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            taken.remove(generation.group());
         }
+    }
+
+    private void compare(Comparisons.Asked asked) {
+        comparisons.compare(asked, views.projection(asked.view()));
     }
 
     @Override
@@ -107,12 +117,12 @@ class GenerationKeeper implements SmartLifecycle {
         ExecutorService working;
         synchronized (this) {
             looking = looks;
-            working = work;
+            working = building;
             looks = null;
-            work = null;
-            if (comparisons != null) {
-                comparisons.shutdownNow();
-                comparisons = null;
+            building = null;
+            if (comparing != null) {
+                comparing.shutdownNow();
+                comparing = null;
             }
         }
         if (looking != null && working != null) {

@@ -85,6 +85,7 @@ public class Rebuilds {
         } catch (DuplicateKeyException e) {
             throw new RebuildRefused(Reason.REBUILD_UNDER_WAY);
         }
+        generations.several(view);
         return one(generations.of(view), generation -> generation.number() == number, Reason.NO_REBUILD);
     }
 
@@ -124,7 +125,6 @@ public class Rebuilds {
                 generation -> generation.state() == GenerationState.LIVE,
                 Reason.VIEW_UNKNOWN);
         switching.to(next, live, views.projection(next.view()), acceptParked);
-        generations.switched(next.view());
         return now(next);
     }
 
@@ -147,8 +147,8 @@ public class Rebuilds {
         if (other.state() == GenerationState.BUILDING) {
             throw stillBuilding(other);
         }
-        comparisons.begin(live, other);
-        keeper.compare(() -> comparisons.compare(live, other, views.projection(view)));
+        comparisons.ask(live, other);
+        keeper.wake();
         return other;
     }
 
@@ -186,6 +186,14 @@ public class Rebuilds {
         }
         keeper.wake();
         return now(generation);
+    }
+
+    /** How many events a generation has parked. Those of one that is dropped or cancelled go with it, moments later. */
+    public long parked(Generation generation) {
+        return jdbc.sql("SELECT count(*) FROM engine.dead_letter_entry WHERE processing_group = :group")
+                .param("group", generation.group())
+                .query(Long.class)
+                .single();
     }
 
     private Generation retired(String view) {

@@ -2,6 +2,7 @@ package io.kaipan.query.rebuild;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.dao.TransientDataAccessResourceException;
@@ -10,31 +11,41 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.springframework.jdbc.support.JdbcUtils;
 
 /**
- * The right to work on a view's generations, for one node at a time: a lock of PostgreSQL's that goes with the connection, and
- * so with the node.
+ * The right to do something with a view's generations, for one node at a time: a lock of PostgreSQL's that goes with the
+ * connection, and so with the node.
  */
 final class ViewLock implements AutoCloseable {
-    private static final String KEY = "hashtextextended('kaipan view ' || :view, 0)";
+    private static final String KEY = "hashtextextended('kaipan ' || :purpose || ' ' || :view, 0)";
+
+    /** What the right is to. */
+    enum Purpose {
+        /** Making generations and taking them away. */
+        VIEW,
+        /** Comparing them. */
+        COMPARISON
+    }
 
     private final Connection connection;
     private final JdbcClient jdbc;
+    private final Purpose purpose;
     private final String view;
 
-    private ViewLock(Connection connection, String view) {
+    private ViewLock(Connection connection, Purpose purpose, String view) {
         this.connection = connection;
         this.jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+        this.purpose = purpose;
         this.view = view;
     }
 
     /** Takes the lock, unless somebody has it. */
-    static Optional<ViewLock> tryFor(String view, DataSource projection) {
+    static Optional<ViewLock> tryFor(Purpose purpose, String view, DataSource projection) {
         Connection connection;
         try {
             connection = projection.getConnection();
         } catch (SQLException e) {
             throw new TransientDataAccessResourceException("No connection for the lock of " + view, e);
         }
-        ViewLock lock = new ViewLock(connection, view);
+        ViewLock lock = new ViewLock(connection, purpose, view);
         try {
             if (lock.ask("SELECT pg_try_advisory_lock(" + KEY + ")")) {
                 return Optional.of(lock);
@@ -53,7 +64,11 @@ final class ViewLock implements AutoCloseable {
     }
 
     private boolean ask(String sql) {
-        return jdbc.sql(sql).param("view", view).query(Boolean.class).single();
+        return jdbc.sql(sql)
+                .param("purpose", purpose.name().toLowerCase(Locale.ROOT))
+                .param("view", view)
+                .query(Boolean.class)
+                .single();
     }
 
     @Override
