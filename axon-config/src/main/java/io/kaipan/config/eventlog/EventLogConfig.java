@@ -37,9 +37,6 @@ class EventLogConfig {
     /** How soon events of other nodes are noticed, in milliseconds; those of this node are noticed at once. */
     private static final int FETCH_DELAY_MILLIS = 50;
 
-    /** Events kept for the processors that read along at the end of the log. */
-    private static final int SHARED_EVENTS = 5_000;
-
     @Bean
     LoggedTypes loggedTypes() {
         return new LoggedTypes(LoggedTypes.EVENTS, Aggregates.ALL);
@@ -136,8 +133,7 @@ class EventLogConfig {
                     .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                     .spanFactory(axon.getComponent(EventBusSpanFactory.class))
                     .fetchDelay(FETCH_DELAY_MILLIS)
-                    .timeUnit(TimeUnit.MILLISECONDS)
-                    .cachedEvents(SHARED_EVENTS);
+                    .timeUnit(TimeUnit.MILLISECONDS);
             return new WakingEventStore(settings, logTail);
         }
     }

@@ -8,12 +8,25 @@ import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.jspecify.annotations.Nullable;
 
-/** Axon's event store, whose streams wake the processors the moment an event can be taken. */
+/**
+ * Axon's event store, whose streams wake the processors the moment an event can be taken, and in which no slow processor makes
+ * it keep a backlog in memory.
+ */
 final class WakingEventStore extends EmbeddedEventStore {
+    /** Events kept for the processors that read along at the end of the log. */
+    static final int SHARED_EVENTS = 5_000;
+
+    /**
+     * How soon a processor that reads along but has fallen behind those is left to read by itself. Until then all events that
+     * it has not taken are held for it: Axon's 10 s of a backlog are more than the heap.
+     */
+    private static final int LET_GO_MILLIS = 100;
+
     private final LogTail tail;
 
+    /** @param builder counting in milliseconds */
     WakingEventStore(EmbeddedEventStore.Builder builder, LogTail tail) {
-        super(builder);
+        super(builder.cachedEvents(SHARED_EVENTS).cleanupDelay(LET_GO_MILLIS));
         this.tail = tail;
     }
 

@@ -5,8 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +62,36 @@ class WakingEventStoreTest {
 
             await().until(() -> others.get() == 1);
             assertThat(woken).hasValue(0);
+        }
+    }
+
+    @Test
+    @DisplayName("who reads along and falls behind holds no backlog in memory, and still gets each event")
+    void letsGo() throws InterruptedException {
+        int many = WakingEventStore.SHARED_EVENTS + 1_000;
+        try (TrackingEventStream slow = store.openStream(null);
+                TrackingEventStream fast = store.openStream(null)) {
+            slow.hasNextAvailable();
+            fast.hasNextAvailable();
+            publish("first");
+            slow.nextAvailable();
+            store.publish(IntStream.range(0, many)
+                    .<EventMessage<?>>mapToObj(number -> new GenericEventMessage<>(closed("number " + number)))
+                    .toList());
+
+            WeakReference<Object> early = null;
+            for (int taken = 0; taken <= many; taken++) {
+                TrackedEventMessage<?> event = fast.nextAvailable();
+                early = taken == 1 ? new WeakReference<>(event) : early;
+            }
+            WeakReference<Object> shared = Objects.requireNonNull(early);
+            await().atMost(Duration.ofSeconds(5)).until(() -> {
+                System.gc();
+                return shared.get() == null;
+            });
+            for (int number = 0; number < many; number++) {
+                assertThat(slow.nextAvailable().getPayload()).isEqualTo(closed("number " + number));
+            }
         }
     }
 
