@@ -14,6 +14,7 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
+import io.kaipan.query.personaldata.Tokens;
 import io.kaipan.query.projection.Columns;
 import io.kaipan.query.projection.Recorded;
 import io.kaipan.query.projection.Table;
@@ -21,7 +22,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code view.customer_record}, personal data sealed, and how events change it. */
@@ -49,12 +49,11 @@ record StoredCustomer(
             .text("registered_by", StoredCustomer::registeredBy)
             .instant("changed_at", StoredCustomer::changedAt)
             .instant("forgotten_at", StoredCustomer::forgottenAt)
-            .reads(row -> StoredCustomer.from(
-                    row, Columns.numbers(row, "name_tokens"), Columns.numbers(row, "phone_tokens")));
+            .reads(row -> StoredCustomer.from(row, Tokens.in(row, "name_tokens"), Tokens.in(row, "phone_tokens")));
 
     /** The name, sealed, and its tokens. */
-    record Named(@Nullable String name, Set<Long> tokens) {
-        static final Named ERASED = new Named(null, Set.of());
+    record Named(@Nullable String name, Tokens tokens) {
+        static final Named ERASED = new Named(null, Tokens.NONE);
 
         static Named of(CustomerId customer, @Nullable String plain, Sealing sealing, BlindIndex index) {
             String sealed = sealing.seal(customer, "name", plain);
@@ -65,12 +64,12 @@ record StoredCustomer(
     /** Phones and details, sealed, and the phones' tokens. */
     record Reached(
             @Nullable String phones,
-            Set<Long> tokens,
+            Tokens tokens,
             @Nullable String email,
             @Nullable String identityDocument,
             @Nullable String address,
             @Nullable String note) {
-        static final Reached ERASED = new Reached(null, Set.of(), null, null, null, null);
+        static final Reached ERASED = new Reached(null, Tokens.NONE, null, null, null, null);
 
         static Reached of(
                 CustomerId customer,
@@ -143,7 +142,7 @@ record StoredCustomer(
     }
 
     /** Reads a row. @param nameTokens and {@code phoneTokens} are left to those who need them: questions don't */
-    static StoredCustomer from(ResultSet row, Set<Long> nameTokens, Set<Long> phoneTokens) throws SQLException {
+    static StoredCustomer from(ResultSet row, Tokens nameTokens, Tokens phoneTokens) throws SQLException {
         return new StoredCustomer(
                 new CustomerId(row.getString("customer_id")),
                 new Named(row.getString("name_sealed"), nameTokens),

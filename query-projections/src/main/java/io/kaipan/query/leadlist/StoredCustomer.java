@@ -4,13 +4,11 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
-import io.kaipan.query.projection.Columns;
+import io.kaipan.query.personaldata.Tokens;
 import io.kaipan.query.projection.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,8 +18,8 @@ record StoredCustomer(
         CustomerId id,
         @Nullable String name,
         @Nullable String phones,
-        Set<Long> nameTokens,
-        Set<Long> phoneTokens,
+        Tokens nameTokens,
+        Tokens phoneTokens,
         boolean forgotten) {
     static final Table<StoredCustomer> CUSTOMERS = Table.<StoredCustomer>named("lead_customer", "customer_id")
             .text("customer_id", StoredCustomer::id)
@@ -30,11 +28,10 @@ record StoredCustomer(
             .numbers("name_tokens", StoredCustomer::nameTokens)
             .numbers("phone_tokens", StoredCustomer::phoneTokens)
             .flag("forgotten", StoredCustomer::forgotten)
-            .reads(row -> StoredCustomer.from(
-                    row, Columns.numbers(row, "name_tokens"), Columns.numbers(row, "phone_tokens")));
+            .reads(row -> StoredCustomer.from(row, Tokens.in(row, "name_tokens"), Tokens.in(row, "phone_tokens")));
 
     /** Reads a row. @param nameTokens and {@code phoneTokens} are left to those who need them: questions don't */
-    static StoredCustomer from(ResultSet row, Set<Long> nameTokens, Set<Long> phoneTokens) throws SQLException {
+    static StoredCustomer from(ResultSet row, Tokens nameTokens, Tokens phoneTokens) throws SQLException {
         return new StoredCustomer(
                 new CustomerId(row.getString("customer_id")),
                 row.getString("name_sealed"),
@@ -46,7 +43,7 @@ record StoredCustomer(
 
     /** A customer about whom nothing can be told (any more). */
     static StoredCustomer forgotten(CustomerId id) {
-        return new StoredCustomer(id, null, null, Set.of(), Set.of(), true);
+        return new StoredCustomer(id, null, null, Tokens.NONE, Tokens.NONE, true);
     }
 
     /** The same customer under a new name. @param plain null once the customer is forgotten */
@@ -69,9 +66,7 @@ record StoredCustomer(
                 : new StoredCustomer(id, name, sealed, nameTokens, index.ofPhones(numbers), false);
     }
 
-    Set<Long> tokens() {
-        Set<Long> all = new TreeSet<>(nameTokens);
-        all.addAll(phoneTokens);
-        return all;
+    Tokens tokens() {
+        return nameTokens.and(phoneTokens);
     }
 }

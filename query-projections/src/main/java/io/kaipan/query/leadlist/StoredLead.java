@@ -22,20 +22,17 @@ import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
-import io.kaipan.query.projection.Columns;
+import io.kaipan.query.personaldata.Tokens;
 import io.kaipan.query.projection.Recorded;
 import io.kaipan.query.projection.Table;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A row of {@code view.lead_list}, personal data sealed, and how events change it. */
-record StoredLead(
-        Origin origin, Content content, Standing standing, Set<Long> tokens, long version, Instant changedAt) {
+record StoredLead(Origin origin, Content content, Standing standing, Tokens tokens, long version, Instant changedAt) {
     static final String CUSTOMER = "customer_id";
     static final Table<StoredLead> LEADS = Table.<StoredLead>named("lead_list", "lead_id")
             .text("lead_id", lead -> lead.origin.lead())
@@ -67,7 +64,7 @@ record StoredLead(
             .instant("changed_at", StoredLead::changedAt)
             .numbers("given_tokens", lead -> lead.origin.givenTokens())
             .numbers("tokens", StoredLead::tokens)
-            .reads(row -> StoredLead.from(row, Columns.numbers(row, "given_tokens"), Columns.numbers(row, "tokens")));
+            .reads(row -> StoredLead.from(row, Tokens.in(row, "given_tokens"), Tokens.in(row, "tokens")));
 
     /**
      * What stays as it was registered.
@@ -80,14 +77,14 @@ record StoredLead(
             CustomerId customer,
             ProjectCode project,
             @Nullable String nameGiven,
-            Set<Long> givenTokens,
+            Tokens givenTokens,
             Instant occurredAt,
             Instant registeredAt,
             String registeredBy,
             @Nullable String originalAuthor) {
         Origin blank() {
             return new Origin(
-                    lead, customer, project, null, Set.of(), occurredAt, registeredAt, registeredBy, originalAuthor);
+                    lead, customer, project, null, Tokens.NONE, occurredAt, registeredAt, registeredBy, originalAuthor);
         }
     }
 
@@ -157,9 +154,9 @@ record StoredLead(
 
     /** A new lead. @param customerTokens those of its customer */
     static StoredLead registered(
-            LeadRegistered event, Set<Long> customerTokens, Recorded recorded, Sealing sealing, BlindIndex index) {
+            LeadRegistered event, Tokens customerTokens, Recorded recorded, Sealing sealing, BlindIndex index) {
         String nameGiven = sealing.seal(event.customer(), "name_given", event.customerName());
-        Set<Long> givenTokens = nameGiven == null ? Set.of() : index.ofName(event.customerName());
+        Tokens givenTokens = nameGiven == null ? Tokens.NONE : index.ofName(event.customerName());
         Origin origin = new Origin(
                 event.lead(),
                 event.customer(),
@@ -180,7 +177,7 @@ record StoredLead(
                 sealing);
         Standing standing = new Standing(LeadState.ACTIVE, event.owner(), event.occurredAt(), null, null);
         return new StoredLead(
-                origin, content, standing, united(givenTokens, customerTokens), recorded.version(), recorded.at());
+                origin, content, standing, givenTokens.and(customerTokens), recorded.version(), recorded.at());
     }
 
     /** The lead after an event other than its registration. */
@@ -222,15 +219,9 @@ record StoredLead(
                 known,
                 customer.forgotten() ? content.blank() : content,
                 customer.forgotten() ? standing.blank() : standing,
-                united(known.givenTokens(), customer.tokens()),
+                known.givenTokens().and(customer.tokens()),
                 version,
                 changedAt);
-    }
-
-    private static Set<Long> united(Set<Long> some, Set<Long> others) {
-        Set<Long> all = new TreeSet<>(some);
-        all.addAll(others);
-        return all;
     }
 
     private static Content content(
@@ -263,7 +254,7 @@ record StoredLead(
     }
 
     /** Reads a row. @param tokens and {@code givenTokens} are left to those who need them: questions don't */
-    static StoredLead from(ResultSet row, Set<Long> givenTokens, Set<Long> tokens) throws SQLException {
+    static StoredLead from(ResultSet row, Tokens givenTokens, Tokens tokens) throws SQLException {
         Origin origin = new Origin(
                 new LeadId(row.getString("lead_id")),
                 new CustomerId(row.getString("customer_id")),

@@ -4,12 +4,11 @@ import io.kaipan.domain.customer.PersonalDataVault;
 import java.nio.ByteBuffer;
 import java.text.Normalizer;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * The tokens by which sealed names and phones are found: truncated keyed hashes of every character and pair of characters
@@ -24,34 +23,49 @@ public final class BlindIndex {
     private static final String PHONE_SUFFIX = "search.phone-suffix";
     private static final Pattern BLANKS = Pattern.compile("\\s+", Pattern.UNICODE_CHARACTER_CLASS);
 
+    private static final int MOST_REMEMBERED = 50_000;
+
     private final PersonalDataVault vault;
+    private final Map<String, Long> ofCharacters = new ConcurrentHashMap<>();
 
     public BlindIndex(PersonalDataVault vault) {
         this.vault = vault;
     }
 
     /** The tokens of a name. */
-    public Set<Long> ofName(String name) {
-        List<String> characters =
-                normal(name).codePoints().mapToObj(Character::toString).toList();
-        Set<Long> tokens = new TreeSet<>();
-        IntStream.range(0, characters.size()).forEach(i -> {
-            tokens.add(token(NAME, characters.get(i)));
+    public Tokens ofName(String name) {
+        int[] characters = normal(name).codePoints().toArray();
+        if (characters.length == 0) {
+            return Tokens.NONE;
+        }
+        long[] tokens = new long[2 * characters.length - 1];
+        for (int i = 0; i < characters.length; i++) {
+            tokens[2 * i] = remembered(new String(characters, i, 1));
             if (i > 0) {
-                tokens.add(token(NAME, characters.get(i - 1) + characters.get(i)));
+                tokens[2 * i - 1] = remembered(new String(characters, i - 1, 2));
             }
-        });
-        return tokens;
+        }
+        return Tokens.of(tokens);
+    }
+
+    /** The token of one or two characters of a name, of which there are not many. */
+    private long remembered(String characters) {
+        Long known = ofCharacters.get(characters);
+        if (known != null) {
+            return known;
+        }
+        long token = token(NAME, characters);
+        if (ofCharacters.size() < MOST_REMEMBERED) {
+            ofCharacters.put(characters, token);
+        }
+        return token;
     }
 
     /** The tokens of phone numbers in E.164. */
-    public Set<Long> ofPhones(Collection<String> phones) {
-        Set<Long> tokens = new TreeSet<>();
-        for (String phone : phones) {
-            tokens.add(ofWholePhone(phone));
-            tokens.add(ofPhoneEnding(phone));
-        }
-        return tokens;
+    public Tokens ofPhones(Collection<String> phones) {
+        return Tokens.of(phones.stream()
+                .flatMapToLong(phone -> LongStream.of(ofWholePhone(phone), ofPhoneEnding(phone)))
+                .toArray());
     }
 
     long ofWholePhone(String e164) {

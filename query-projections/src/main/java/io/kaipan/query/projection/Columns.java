@@ -7,8 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +35,6 @@ public final class Columns {
         return array == null
                 ? List.of()
                 : List.of((String[]) array.getArray()).stream().map(type).toList();
-    }
-
-    /** Whole numbers from a column of type {@code bigint[]} that is never null. */
-    public static Set<Long> numbers(ResultSet row, String column) throws SQLException {
-        return new TreeSet<>(List.of((Long[]) row.getArray(column).getArray()));
     }
 
     private Columns() {}
