@@ -1,20 +1,27 @@
 package io.kaipan.benchmarks;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.PersonalDataVault;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a rebuild is held against, both by one thread: reading the log's rows in keyset pages by plain JDBC, and the same
- * with Jackson reading the JSON and COPY writing a row for each event. Neither opens nor seals anything.
+ * What a rebuild is held against, all by one thread: reading the log's rows in keyset pages by plain JDBC, the same with
+ * Jackson reading the JSON and COPY writing a row for each event, and that with personal data opened and sealed for another
+ * place in between, as a view must.
  */
 final class LogPipeline {
     private static final int PAGE = 5_000;
@@ -25,10 +32,26 @@ final class LogPipeline {
     private static final String COPY = "COPY benchmark.copied FROM STDIN";
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private final HikariDataSource projection;
+    private static final String[] MEMBERS = {
+        "customer",
+        "project",
+        "awarenessChannel",
+        "followUpLevel",
+        "owner",
+        "topic",
+        "description",
+        "customerName",
+        "phones",
+        "occurredAt"
+    };
+    private static final Set<String> PERSONAL = Set.of("topic", "description", "customerName", "name", "phones");
 
-    LogPipeline(HikariDataSource projection) {
+    private final HikariDataSource projection;
+    private final PersonalDataVault vault;
+
+    LogPipeline(HikariDataSource projection, PersonalDataVault vault) {
         this.projection = projection;
+        this.vault = vault;
     }
 
     /** What becomes of an event. */
@@ -54,20 +77,25 @@ final class LogPipeline {
         return events;
     }
 
-    /** Reads all events, reads their JSON and copies what they say into a table. @return how many */
-    long copy() throws SQLException {
+    /**
+     * Reads all events, reads their JSON and copies what they say into a table.
+     *
+     * @param sealing whether personal data is opened and sealed anew
+     * @return how many
+     */
+    long copy(boolean sealing) throws SQLException {
         try (Connection target = projection.getConnection();
                 Statement truncate = target.createStatement()) {
             truncate.execute("TRUNCATE benchmark.copied");
             CopyIn copy = target.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
-            StringBuilder rows = new StringBuilder();
+            List<Event> page = new ArrayList<>(PAGE);
             long events = forEach(event -> {
-                row(rows, event);
-                if (rows.length() > 1 << 16) {
-                    write(copy, rows);
+                page.add(Event.of(event));
+                if (page.size() == PAGE) {
+                    write(copy, page, sealing);
                 }
             });
-            write(copy, rows);
+            write(copy, page, sealing);
             if (copy.endCopy() != events) {
                 throw new IllegalStateException("Not all rows were copied");
             }
@@ -75,35 +103,61 @@ final class LogPipeline {
         }
     }
 
-    private static void row(StringBuilder rows, ResultSet event) throws SQLException {
-        JsonNode payload = JSON.readTree(event.getBytes(8));
-        JsonNode origin = JSON.readTree(event.getBytes(9));
-        rows.append(event.getString(3)).append('\t').append(event.getLong(4));
-        for (String member : MEMBERS) {
-            JsonNode value = payload.get(member);
-            rows.append('\t').append(value == null || value.isNull() ? "\\N" : value.asString());
+    /** An event with its JSON read. */
+    private record Event(String record, long version, String type, JsonNode payload, String user, String time) {
+        static Event of(ResultSet row) throws SQLException {
+            return new Event(
+                    row.getString(3),
+                    row.getLong(4),
+                    row.getString(6),
+                    JSON.readTree(row.getBytes(8)),
+                    JSON.readTree(row.getBytes(9)).get("user").asString(),
+                    row.getString(10));
         }
-        rows.append('\t').append(event.getString(10));
-        rows.append('\t').append(origin.get("user").asString()).append('\n');
+
+        CustomerId customer() {
+            return new CustomerId(payload.get("customer").asString());
+        }
     }
 
-    private static final String[] MEMBERS = {
-        "customer",
-        "project",
-        "awarenessChannel",
-        "followUpLevel",
-        "owner",
-        "topic",
-        "description",
-        "customerName",
-        "phones",
-        "occurredAt"
-    };
-
-    private static void write(CopyIn copy, StringBuilder rows) throws SQLException {
+    private void write(CopyIn copy, List<Event> page, boolean sealing) throws SQLException {
+        if (sealing) {
+            vault.prepare(page.stream()
+                    .filter(event -> event.payload.has("customer"))
+                    .map(Event::customer)
+                    .toList());
+        }
+        StringBuilder rows = new StringBuilder();
+        for (Event event : page) {
+            row(rows, event, sealing);
+        }
+        page.clear();
         byte[] bytes = rows.toString().getBytes(StandardCharsets.UTF_8);
         copy.writeToCopy(bytes, 0, bytes.length);
-        rows.setLength(0);
+    }
+
+    private void row(StringBuilder rows, Event event, boolean sealing) {
+        rows.append(event.record).append('\t').append(event.version);
+        for (String member : MEMBERS) {
+            String name = member.equals("customerName") && event.payload.has("name") ? "name" : member;
+            JsonNode value = event.payload.get(name);
+            rows.append('\t');
+            if (value == null || value.isNull()) {
+                rows.append("\\N");
+            } else {
+                rows.append(sealing && PERSONAL.contains(name) ? sealed(event, name) : value.asString());
+            }
+        }
+        rows.append('\t').append(event.time);
+        rows.append('\t').append(event.user).append('\n');
+    }
+
+    private String sealed(Event event, String name) {
+        String plain = vault.open(
+                event.customer(),
+                event.type + "." + name,
+                event.payload.get(name).asString());
+        return vault.seal(event.customer(), "benchmark." + name, Objects.requireNonNull(plain));
     }
 
     private long forEach(Taker taker) throws SQLException {

@@ -5,6 +5,7 @@ import io.kaipan.command.intake.CommandRequest;
 import io.kaipan.command.intake.Intake;
 import io.kaipan.command.intake.Outcome;
 import io.kaipan.command.intake.Receipt;
+import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserName;
@@ -64,7 +65,8 @@ final class Orders {
             case "appendCold" -> appendsCold(with);
             case "stream" -> Map.of("id", stream(with.get("events").asInt()));
             case "read" -> timed(() -> pipeline().read());
-            case "copy" -> timed(() -> pipeline().copy());
+            case "copy" -> timed(() -> pipeline().copy(false));
+            case "copySealed" -> timed(() -> pipeline().copy(true));
             case "rebuild" -> rebuild(with.get("view").asString());
             case "fill" ->
                 Map.of("events", new Filling(kaipan).leads(with.get("leads").asInt()));
@@ -121,7 +123,9 @@ final class Orders {
     }
 
     private LogPipeline pipeline() {
-        return new LogPipeline(kaipan.getBean("projectionDataSource", HikariDataSource.class));
+        return new LogPipeline(
+                kaipan.getBean("projectionDataSource", HikariDataSource.class),
+                kaipan.getBean(PersonalDataVault.class));
     }
 
     /** Builds the next generation of a view, and gives it up again. */

@@ -21,6 +21,7 @@ final class RebuildSection {
     private static final String VIEW = "lead-list";
     private static final String READ = "read";
     private static final String COPY = "copy";
+    private static final String SEALED = "copySealed";
     private static final String REBUILD = "rebuild";
 
     private final Options options;
@@ -39,13 +40,21 @@ final class RebuildSection {
         double fewPerSecond = ofFew();
         report.table(
                 "(c) Events a second from the log of " + options.leads() + " leads, server with a heap of 512 MiB",
-                List.of("by", "events", "events /s"),
+                List.of("by", "events", "events /s", "CPU µs", "of it database"),
                 List.of(
                         row("plain JDBC pages", many, READ),
                         row("read + Jackson + COPY", many, COPY),
+                        row("the same, personal data opened and sealed", many, SEALED),
                         row("rebuild of " + VIEW, many, REBUILD),
-                        List.of("rebuild of " + VIEW, 10_000L, fewPerSecond),
-                        List.of("ordinary processors, all views", "all", houses.catchUpPerSecond())));
+                        List.of("rebuild of " + VIEW, 10_000L, fewPerSecond, "", ""),
+                        List.of("ordinary processors, all views", "all", houses.catchUpPerSecond(), "", "")));
+        report.table(
+                "(c) The rebuild as a ratio, by time and by CPU",
+                List.of("to", "events /s", "CPU"),
+                List.of(
+                        ratio("plain JDBC pages", many, READ),
+                        ratio("read + Jackson + COPY", many, COPY),
+                        ratio("the same, personal data opened and sealed", many, SEALED)));
         double rate = many.median(REBUILD, Sample::perSecond);
         aim("rebuild, of read + Jackson + COPY", many.ratio(REBUILD, COPY, Sample::perSecond), atLeast(0.6));
         aim("rebuild, events a second", rate, atLeast(150_000));
@@ -56,9 +65,9 @@ final class RebuildSection {
 
     private Rounds rounds(HouseProcess house) throws Exception {
         Map<String, Turn> turns = new LinkedHashMap<>();
-        turns.put(READ, () -> once(house, READ));
-        turns.put(COPY, () -> once(house, COPY));
-        turns.put(REBUILD, () -> once(house, REBUILD));
+        for (String turn : List.of(READ, COPY, SEALED, REBUILD)) {
+            turns.put(turn, house.costing(() -> once(house, turn)));
+        }
         once(house, REBUILD);
         return Rounds.of(Math.min(MOST_ROUNDS, options.rounds()), turns);
     }
@@ -89,7 +98,16 @@ final class RebuildSection {
         report.aim("c", what, value, aim);
     }
 
+    private static List<Object> ratio(String to, Rounds rounds, String who) {
+        return List.of(to, rounds.ratio(REBUILD, who, Sample::perSecond), rounds.ratio(who, REBUILD, Sample::cpu));
+    }
+
     private static List<Object> row(String by, Rounds rounds, String who) {
-        return List.of(by, (long) rounds.median(who, Sample::done), rounds.median(who, Sample::perSecond));
+        return List.of(
+                by,
+                (long) rounds.median(who, Sample::done),
+                rounds.median(who, Sample::perSecond),
+                rounds.median(who, Sample::cpu),
+                rounds.median(who, Sample::database));
     }
 }
