@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,21 +27,26 @@ class KilledRebuildTest {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final String PASSWORD = "a password for tests";
 
+    private static final String BUILT = "user-list.g2 is built from the log up to";
+    private static final Pattern POSITION = Pattern.compile("\"position\":\"(\\d+)\"");
+    private static final String REBUILD = "mutation { rebuildView(input: {view: \\\"user-list\\\"})"
+            + " { view { generations { number state askedBy } } refusals { code } } }";
+
     private final Database database = PostgresForTests.freshDatabase();
     private final JdbcClient owner = JdbcClient.create(database.owner());
 
     @TempDir
     Path home;
 
+    @TempDir
+    Path otherHome;
+
     @Test
     @DisplayName("AUD-5 a rebuild whose node is killed with kill -9 is begun anew by the next, and comes out whole")
     void beginsAnew() throws Exception {
         try (KaipanProcess kaipan = start("killed-rebuild-1")) {
             manyUsers();
-            String answer = ask(
-                    kaipan,
-                    "mutation { rebuildView(input: {view: \\\"user-list\\\"})"
-                            + " { view { generations { number state askedBy } } refusals { code } } }");
+            String answer = ask(kaipan, REBUILD);
             assertThat(answer).contains("\"number\":2,\"state\":\"BUILDING\",\"askedBy\":\"admin\"");
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofMillis(10))
@@ -68,7 +75,65 @@ class KilledRebuildTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "AUD-5 of two nodes one builds; when it is killed the other takes over, and what one switches the other reads")
+    void twoNodes() throws Exception {
+        KaipanProcess one = start("two-nodes-1", home);
+        KaipanProcess other = start("two-nodes-2", otherHome);
+        try {
+            manyUsers();
+            assertThat(ask(one, REBUILD)).contains("\"state\":\"BUILDING\"");
+            assertThat(ask(other, REBUILD)).contains("REBUILD_UNDER_WAY");
+            await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(() -> generation("read_to > 0 AND state = 'BUILDING'"));
+            boolean byOne = one.output().contains(BUILT);
+            assertThat(other.output().contains(BUILT)).isNotEqualTo(byOne);
+            KaipanProcess survivor = byOne ? other : one;
+            Path freed = byOne ? home : otherHome;
+            (byOne ? one : other).kill();
+
+            await().atMost(PATIENCE).until(() -> generation("state = 'CATCHING_UP'"));
+            assertThat(survivor.output()).contains(BUILT);
+            assertThat(rows("view.user_list_g2")).isGreaterThanOrEqualTo(USERS);
+            try (KaipanProcess reader = start("two-nodes-3", freed)) {
+                String switched = "switchView";
+                for (int round = 0; round < 6; round++) {
+                    String user = "user.round" + round;
+                    String change = ("mutation { %s(input: {view: \\\"user-list\\\"})"
+                                    + " { view { live } refusals { code } } }")
+                            .formatted(switched);
+                    await().atMost(PATIENCE).until(() -> ask(survivor, change).contains("\"refusals\":[]"));
+                    switched = "switchViewBack";
+                    String registered = ask(
+                            survivor,
+                            "mutation { registerUser(input: {user: \\\"" + user + "\\\", displayName: \\\"x\\\","
+                                    + " roles: [CONSULTANT], projects: []}) { receipt { position } refusals { code } } }");
+                    Matcher position = POSITION.matcher(registered);
+                    assertThat(position.find()).as(registered).isTrue();
+                    assertThat(ask(
+                                    reader,
+                                    "{ user(userName: \\\"" + user + "\\\", atLeast: \\\"" + position.group(1)
+                                            + "\\\") { userName } }"))
+                            .as("round %s", round)
+                            .contains(user);
+                    int live = round % 2 == 0 ? 2 : 1;
+                    assertThat(ask(reader, "{ view(name: \\\"user-list\\\") { live } }"))
+                            .contains("\"live\":" + live);
+                }
+            }
+        } finally {
+            one.kill();
+            other.kill();
+        }
+    }
+
     private KaipanProcess start(String log) throws Exception {
+        return start(log, home);
+    }
+
+    private KaipanProcess start(String log, Path home) throws Exception {
         return KaipanProcess.start(database, home, Map.of("KAIPAN_DEMO", "true", "KAIPAN_PASSWORD", PASSWORD), log);
     }
 
