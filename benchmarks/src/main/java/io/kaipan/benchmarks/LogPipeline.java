@@ -115,6 +115,10 @@ final class LogPipeline {
                     row.getString(10));
         }
 
+        boolean isAboutCustomer() {
+            return payload.has("customer");
+        }
+
         CustomerId customer() {
             return new CustomerId(payload.get("customer").asString());
         }
@@ -123,7 +127,7 @@ final class LogPipeline {
     private void write(CopyIn copy, List<Event> page, boolean sealing) throws SQLException {
         if (sealing) {
             vault.prepare(page.stream()
-                    .filter(event -> event.payload.has("customer"))
+                    .filter(Event::isAboutCustomer)
                     .map(Event::customer)
                     .toList());
         }
@@ -145,7 +149,10 @@ final class LogPipeline {
             if (value == null || value.isNull()) {
                 rows.append("\\N");
             } else {
-                rows.append(sealing && PERSONAL.contains(name) ? sealed(event, name) : value.asString());
+                rows.append(
+                        sealing && event.isAboutCustomer() && PERSONAL.contains(name)
+                                ? sealed(event, name)
+                                : value.asString());
             }
         }
         rows.append('\t').append(event.time);
