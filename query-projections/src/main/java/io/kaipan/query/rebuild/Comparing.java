@@ -6,6 +6,7 @@ import io.kaipan.query.generation.Comparison;
 import io.kaipan.query.generation.Comparison.Difference;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.projection.Table;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -122,19 +123,16 @@ final class Comparing {
 
     /** A row of both generations. */
     private record Pair(
-            Difference difference,
-            @Nullable CustomerId customer,
-            List<@Nullable String> live,
-            List<@Nullable String> other) {}
+            Difference difference, @Nullable CustomerId customer, List<List<String>> live, List<List<String>> other) {}
 
     private Pair pair(ResultSet row) throws SQLException {
         boolean added = row.getBoolean("added");
         boolean missing = row.getBoolean("missing");
-        List<@Nullable String> inLive = new ArrayList<>();
-        List<@Nullable String> inOther = new ArrayList<>();
+        List<List<String>> inLive = new ArrayList<>();
+        List<List<String>> inOther = new ArrayList<>();
         for (String column : sealed) {
-            inLive.add(row.getString("a_" + column));
-            inOther.add(row.getString("b_" + column));
+            inLive.add(texts(row, "a_" + column));
+            inOther.add(texts(row, "b_" + column));
         }
         return new Pair(
                 new Difference(
@@ -147,6 +145,14 @@ final class Comparing {
                 sealed.isEmpty() ? null : new CustomerId(row.getString("customer")),
                 inLive,
                 inOther);
+    }
+
+    /** The sealed texts of a column: one, several, or none. */
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        Object value = row.getObject(column);
+        return value instanceof Array several
+                ? List.of((String[]) several.getArray())
+                : value == null ? List.of() : List.of(value.toString());
     }
 
     private final class Collected {
@@ -184,14 +190,21 @@ final class Comparing {
             CustomerId customer = Objects.requireNonNull(pair.customer());
             for (int i = 0; i < sealed.size(); i++) {
                 String field = sealed.get(i).substring(0, sealed.get(i).length() - SEALED.length());
-                if (!Objects.equals(
-                        sealing.open(customer, field, pair.live().get(i)),
-                        sealing.open(customer, field, pair.other().get(i)))) {
+                if (!opened(customer, field, pair.live().get(i))
+                        .equals(opened(customer, field, pair.other().get(i)))) {
                     columns.add(sealed.get(i));
                 }
             }
             Difference before = pair.difference();
             return new Difference(before.table(), before.key(), before.kind(), columns);
+        }
+
+        private List<@Nullable String> opened(CustomerId customer, String field, List<String> texts) {
+            List<@Nullable String> opened = new ArrayList<>();
+            texts.forEach(text -> opened.add(sealing.open(customer, field, text)));
+            // texts of a customer who is forgotten can't be opened: null there, gone here
+            opened.removeIf(Objects::isNull);
+            return opened;
         }
 
         private void found(Difference difference) {
