@@ -8,6 +8,7 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.axonframework.serialization.SerializedType;
@@ -15,25 +16,26 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.BeanDescription;
-import tools.jackson.databind.DeserializationConfig;
+import tools.jackson.databind.BeanProperty;
 import tools.jackson.databind.DeserializationContext;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationConfig;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.ValueDeserializer;
-import tools.jackson.databind.deser.ValueDeserializerModifier;
-import tools.jackson.databind.deser.std.DelegatingDeserializer;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.Annotated;
+import tools.jackson.databind.introspect.NopAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
-import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.BeanPropertyWriter;
 import tools.jackson.databind.ser.ValueSerializerModifier;
 
 /**
  * Seals what is marked as {@link PersonalData} on its way into the log and opens it on its way out (G-5). A marked
  * component stands in the log as one text: its own JSON, sealed for the {@link DataSubject} and for its place
- * ({@code customer.CustomerRegistered.name}). Code on both sides sees plain values.
+ * ({@code customer.CustomerRegistered.name}). Code on both sides sees plain values. The subject stands before what is
+ * sealed for it, so that a record is opened as it is read.
  */
 final class PersonalDataModule extends SimpleModule {
     private static final long serialVersionUID = 1L;
@@ -48,7 +50,12 @@ final class PersonalDataModule extends SimpleModule {
         this.types = types;
         this.vault = vault;
         setSerializerModifier(new Sealing());
-        setDeserializerModifier(new Opening());
+    }
+
+    @Override
+    public void setupModule(SetupContext context) {
+        super.setupModule(context);
+        context.insertAnnotationIntrospector(new Opening());
     }
 
     /** Where the personal data of a class stands in the log, by component; empty when it has none. */
@@ -70,6 +77,12 @@ final class PersonalDataModule extends SimpleModule {
         if (subjects.size() != 1) {
             throw new IllegalStateException(
                     type.getName() + " holds personal data and must name one @DataSubject, not " + subjects.size());
+        }
+        List<String> components =
+                Stream.of(type.getDeclaredFields()).map(Field::getName).toList();
+        if (components.indexOf(subjects.getFirst())
+                > components.indexOf(marked(type, PersonalData.class).getFirst())) {
+            throw new IllegalStateException(type.getName() + " must name its @DataSubject before its personal data");
         }
         return subjects.getFirst();
     }
@@ -133,51 +146,62 @@ final class PersonalDataModule extends SimpleModule {
         }
     }
 
-    private final class Opening extends ValueDeserializerModifier {
+    private final class Opening extends NopAnnotationIntrospector {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public ValueDeserializer<?> modifyDeserializer(
-                DeserializationConfig config, BeanDescription.Supplier bean, ValueDeserializer<?> original) {
-            Map<String, String> places = placesIn(bean.getBeanClass());
-            return places.isEmpty()
-                    ? original
-                    : new OpeningDeserializer(original, subjectIn(bean.getBeanClass()), places);
+        public @Nullable Object findDeserializer(MapperConfig<?> config, Annotated component) {
+            if (component.hasAnnotation(PersonalData.class)) {
+                return new Sealed();
+            }
+            return component.hasAnnotation(DataSubject.class) ? new Subject() : null;
         }
     }
 
-    /** Reads the whole record as a tree first, because the subject may stand after the data. */
-    private final class OpeningDeserializer extends DelegatingDeserializer {
-        private final String subject;
-        private final Map<String, String> places;
-
-        OpeningDeserializer(ValueDeserializer<?> original, String subject, Map<String, String> places) {
-            super(original);
-            this.subject = subject;
-            this.places = places;
-        }
-
+    /** Reads the subject, and keeps it for the components behind it. */
+    private static final class Subject extends ValueDeserializer<CustomerId> {
         @Override
-        protected ValueDeserializer<?> newDelegatingInstance(ValueDeserializer<?> delegatee) {
-            return new OpeningDeserializer(delegatee, subject, places);
-        }
-
-        @Override
-        public @Nullable Object deserialize(JsonParser parser, DeserializationContext context) {
-            ObjectNode record = (ObjectNode) context.readTree(parser);
-            places.forEach((component, place) -> {
-                JsonNode sealed = record.get(component);
-                if (sealed != null && !sealed.isNull()) {
-                    CustomerId customer = new CustomerId(record.get(subject).stringValue());
-                    String opened = vault.open(customer, place, sealed.stringValue());
-                    record.set(
-                            component, opened == null ? context.getNodeFactory().nullNode() : plain.readTree(opened));
+        public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty subject) {
+            Class<?> record = subject.getMember().getDeclaringClass();
+            ValueDeserializer<?> ids = context.findContextualValueDeserializer(subject.getType(), subject);
+            return new ValueDeserializer<CustomerId>() {
+                @Override
+                public CustomerId deserialize(JsonParser json, DeserializationContext within) {
+                    CustomerId customer = (CustomerId) ids.deserialize(json, within);
+                    within.setAttribute(record, customer);
+                    return customer;
                 }
-            });
-            try (JsonParser opened = record.traverse(context)) {
-                opened.nextToken();
-                return super.deserialize(opened, context);
-            }
+            };
+        }
+
+        @Override
+        public CustomerId deserialize(JsonParser json, DeserializationContext context) {
+            throw new IllegalStateException("A subject is a component of a record");
+        }
+    }
+
+    /** Opens a component for the subject that was read before it; null once that customer is forgotten. */
+    private final class Sealed extends ValueDeserializer<Object> {
+        @Override
+        public ValueDeserializer<?> createContextual(DeserializationContext context, BeanProperty component) {
+            Class<?> record = component.getMember().getDeclaringClass();
+            String place = Objects.requireNonNull(placesIn(record).get(component.getName()));
+            ObjectReader opened = plain.readerFor(component.getType());
+            return new ValueDeserializer<>() {
+                @Override
+                public @Nullable Object deserialize(JsonParser json, DeserializationContext within) {
+                    if (!(within.getAttribute(record) instanceof CustomerId customer)) {
+                        throw new IllegalStateException(place + " stands before the subject that it is sealed for");
+                    }
+                    String text = vault.open(customer, place, json.getString());
+                    return text == null ? null : opened.readValue(text);
+                }
+            };
+        }
+
+        @Override
+        public Object deserialize(JsonParser json, DeserializationContext context) {
+            throw new IllegalStateException("What is sealed is a component of a record");
         }
     }
 }

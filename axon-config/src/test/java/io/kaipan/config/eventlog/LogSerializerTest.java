@@ -190,9 +190,29 @@ class LogSerializerTest {
                 .hasMessageContaining("must name one @DataSubject");
     }
 
+    @Test
+    @DisplayName("G-5 a subject behind what is sealed for it is refused when written and when read")
+    void needsSubjectFirst() {
+        var types = new LoggedTypes(List.of(SubjectLast.class), List.of());
+        var turned = new SimpleSerializedObject<>(
+                "{\"topic\":\"sealed\",\"customer\":\"" + CUSTOMER + "\"}",
+                String.class,
+                new SimpleSerializedType("lead.LeadRegistered", "1"));
+
+        assertThatThrownBy(
+                        () -> new LogSerializer(types, vault).serialize(new SubjectLast("x", CUSTOMER), byte[].class))
+                .hasMessageContaining("must name its @DataSubject before");
+        assertThatThrownBy(() -> serializer.deserialize(turned))
+                .hasStackTraceContaining("lead.LeadRegistered.topic stands before the subject");
+    }
+
     @LoggedAs("lead.LeadRegistered")
     record Twin(@DataSubject CustomerId customer) {}
 
     @LoggedAs("test.Subjectless")
     record Subjectless(@PersonalData String name) {}
+
+    @LoggedAs("test.SubjectLast")
+    record SubjectLast(
+            @PersonalData String name, @DataSubject CustomerId customer) {}
 }

@@ -10,5 +10,5 @@ import java.lang.annotation.Target;
  * the event's {@link DataSubject} component, and reads null once that customer is forgotten.
  */
 @Retention(RetentionPolicy.RUNTIME)
-@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.METHOD})
+@Target({ElementType.RECORD_COMPONENT, ElementType.FIELD, ElementType.PARAMETER})
 public @interface PersonalData {}
