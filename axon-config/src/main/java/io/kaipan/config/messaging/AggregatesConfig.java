@@ -2,9 +2,12 @@ package io.kaipan.config.messaging;
 
 import io.kaipan.domain.customer.Customer;
 import io.kaipan.domain.customer.CustomerCare;
+import io.kaipan.domain.customer.CustomerMerging;
 import io.kaipan.domain.customer.CustomerRegistration;
+import io.kaipan.domain.customer.Merges;
 import io.kaipan.domain.customer.PersonalDataKeys;
 import io.kaipan.domain.customer.PhoneBook;
+import io.kaipan.domain.customer.RelativePairs;
 import io.kaipan.domain.lead.ActiveLeads;
 import io.kaipan.domain.lead.Lead;
 import io.kaipan.domain.lead.LeadQualification;
@@ -98,6 +101,17 @@ class AggregatesConfig {
     CustomerRegistration customerRegistration(
             Repository<Customer> customers, PhoneBook phoneBook, PersonalDataKeys keys) {
         return new CustomerRegistration(customers, phoneBook, keys);
+    }
+
+    @Bean
+    CustomerMerging customerMerging(
+            Repository<Customer> customers,
+            CustomerCare care,
+            PhoneBook phoneBook,
+            RelativePairs relatives,
+            Merges merges,
+            PersonalDataKeys keys) {
+        return new CustomerMerging(customers, care, phoneBook, relatives, merges, keys);
     }
 
     @Bean

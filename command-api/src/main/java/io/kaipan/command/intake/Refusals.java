@@ -18,6 +18,11 @@ public final class Refusals {
         return new Outcome.Refused(List.of(new Refusal(rule.name(), rule.ruleId(), field, null, Map.of())));
     }
 
+    /** There is no such record. @param field where it was named */
+    public static Outcome.Refused notFound(String field) {
+        return at(field, IntakeRule.NOT_FOUND);
+    }
+
     /** What a rule says. */
     public static Refusal of(RuleViolation violation) {
         return new Refusal(

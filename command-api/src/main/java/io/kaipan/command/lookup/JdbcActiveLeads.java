@@ -44,7 +44,8 @@ class JdbcActiveLeads implements ActiveLeads {
                                 .update()
                         == 1,
                 claimant,
-                () -> jdbc.sql("SELECT lead_id FROM lookup.active_lead WHERE customer_id = ? AND project = ?")
+                () -> jdbc.sql(
+                                "SELECT lead_id FROM lookup.active_lead WHERE customer_id = lookup.present_customer(?) AND project = ?")
                         .params(customer.value(), project.value())
                         .query(String.class)
                         .optional()

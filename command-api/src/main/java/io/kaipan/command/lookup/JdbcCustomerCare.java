@@ -8,7 +8,7 @@ import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who looks after whom, read from the owners of active leads and open opportunities (G-8). */
+/** Who looks after whom, read from the owners of active leads and open opportunities, whoever stands for them (G-8). */
 @Component
 class JdbcCustomerCare implements CustomerCare {
     private final JdbcClient jdbc;
@@ -20,9 +20,10 @@ class JdbcCustomerCare implements CustomerCare {
     @Override
     public List<Care> of(CustomerId customer) {
         return jdbc.sql("""
-                SELECT project, owner FROM lookup.active_lead WHERE customer_id = :customer
+                WITH present AS (SELECT lookup.present_customer(:customer) AS id)
+                SELECT project, owner FROM lookup.active_lead WHERE customer_id = (SELECT id FROM present)
                 UNION ALL
-                SELECT project, owner FROM lookup.opportunity WHERE customer_id = :customer AND open""")
+                SELECT project, owner FROM lookup.opportunity WHERE customer_id = (SELECT id FROM present) AND open""")
                 .param("customer", customer.value())
                 .query((row, number) -> {
                     String owner = row.getString("owner");

@@ -23,7 +23,8 @@ class JdbcOpenOpportunities implements OpenOpportunities {
 
     @Override
     public Optional<OpportunityId> find(CustomerId customer, ProjectCode project) {
-        return jdbc.sql("SELECT opportunity_id FROM lookup.opportunity WHERE customer_id = ? AND project = ? AND open")
+        return jdbc.sql(
+                        "SELECT opportunity_id FROM lookup.opportunity WHERE customer_id = lookup.present_customer(?) AND project = ? AND open")
                 .params(customer.value(), project.value())
                 .query(String.class)
                 .optional()
@@ -66,7 +67,8 @@ class JdbcOpenOpportunities implements OpenOpportunities {
         try {
             return jdbc.sql("""
                     UPDATE lookup.opportunity SET open = true WHERE opportunity_id = ? AND NOT open AND NOT EXISTS (
-                        SELECT FROM lookup.opportunity WHERE customer_id = ? AND project = ? AND open)""")
+                        SELECT FROM lookup.opportunity
+                        WHERE customer_id = lookup.present_customer(?) AND project = ? AND open)""")
                             .params(opportunity.value(), customer.value(), project.value())
                             .update()
                     == 1;

@@ -58,6 +58,13 @@ class JdbcPhoneBook implements PhoneBook {
     }
 
     @Override
+    public void hand(PhoneNumber phone, CustomerId holder, CustomerId next) {
+        jdbc.sql("UPDATE lookup.phone_claim SET customer_id = ? WHERE fingerprint = ? AND customer_id = ?")
+                .params(next.value(), fingerprint(phone), holder.value())
+                .update();
+    }
+
+    @Override
     public void releaseAll(CustomerId holder) {
         jdbc.sql("DELETE FROM lookup.phone_claim WHERE customer_id = ?")
                 .param(holder.value())

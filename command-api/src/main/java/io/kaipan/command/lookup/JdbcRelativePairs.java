@@ -23,6 +23,14 @@ class JdbcRelativePairs implements RelativePairs {
     }
 
     @Override
+    public boolean areLinked(CustomerId one, CustomerId other) {
+        return jdbc.sql("SELECT EXISTS (SELECT FROM lookup.relative_pair WHERE one = ? AND other = ?)")
+                .params(smaller(one, other), larger(one, other))
+                .query(Boolean.class)
+                .single();
+    }
+
+    @Override
     public void release(CustomerId customer, CustomerId relative) {
         jdbc.sql("DELETE FROM lookup.relative_pair WHERE one = ? AND other = ?")
                 .params(smaller(customer, relative), larger(customer, relative))

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaipan.domain.customer.CustomerCare.Care;
 import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.CustomerRule;
+import io.kaipan.domain.customer.Merges.Clash;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityId;
@@ -51,7 +53,8 @@ class LookupsTest {
     private static final UserName ZHANG = new UserName("zhang.min");
     private static final UserName LI = new UserName("li.qiang");
 
-    private final DataSource source = PostgresForTests.freshDatabase().command();
+    private final PostgresForTests.Database database = PostgresForTests.freshDatabase();
+    private final DataSource source = database.command();
     private final JdbcClient jdbc = JdbcClient.create(source);
     private final TransactionTemplate transaction = new TransactionTemplate(new JdbcTransactionManager(source));
 
@@ -59,6 +62,7 @@ class LookupsTest {
     private final JdbcActiveLeads leads = new JdbcActiveLeads(jdbc);
     private final JdbcOpenOpportunities opportunities = new JdbcOpenOpportunities(jdbc);
     private final JdbcRelativePairs relatives = new JdbcRelativePairs(jdbc);
+    private final JdbcMerges merges = new JdbcMerges(jdbc);
     private final JdbcCustomerCare care = new JdbcCustomerCare(jdbc);
     private final JdbcProjectBook projects = new JdbcProjectBook(jdbc);
     private final JdbcUserBook users = new JdbcUserBook(jdbc, new UserChanges());
@@ -86,6 +90,82 @@ class LookupsTest {
         assertThat(answers).hasSize(24).containsOnlyOnce(true);
         relatives.release(li, wang);
         assertThat(relatives.claim(wang, li)).isTrue();
+    }
+
+    @Test
+    @DisplayName("CUS-4, LEA-8 a place asked for while its customer is being merged waits, and is the survivor's")
+    void placeOfTheMerged() throws Exception {
+        CustomerId survivor = new CustomerId(id("cust"));
+        CustomerId merged = new CustomerId(id("cust"));
+        LeadId theirs = new LeadId(id("lead"));
+        inTransaction(() -> leads.claim(survivor, JYLW, theirs, ZHANG));
+        CountDownLatch held = new CountDownLatch(1);
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            Future<?> merge = threads.submit(() -> transaction.executeWithoutResult(status -> {
+                merges.hold(List.of(survivor, merged));
+                held.countDown();
+                Awaitility.await().until(() -> waiting() == 1);
+                merges.join(survivor, List.of(merged));
+            }));
+            held.await();
+            Future<LeadId> answer =
+                    threads.submit(() -> inTransaction(() -> leads.claim(merged, JYLW, new LeadId(id("lead")), LI)));
+            merge.get(20, TimeUnit.SECONDS);
+            assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo(theirs);
+        }
+        assertThat(care.of(merged)).containsExactly(new Care(JYLW, ZHANG));
+    }
+
+    @Test
+    @DisplayName("CUS-4 brought apart, each has the places that are their own, and those come since stay")
+    void placesApart() {
+        ProjectCode wkc = new ProjectCode("WKC");
+        CustomerId survivor = new CustomerId(id("cust"));
+        CustomerId merged = new CustomerId(id("cust"));
+        CustomerId along = new CustomerId(id("cust"));
+        LeadId own = new LeadId(id("lead"));
+        OpportunityId since = new OpportunityId(id("opp"));
+        inTransaction(() -> leads.claim(merged, JYLW, own, ZHANG));
+        transaction.executeWithoutResult(status -> {
+            merges.join(merged, List.of(along));
+            merges.join(survivor, List.of(merged, along));
+        });
+        inTransaction(() -> opportunities.claim(survivor, JYLW, since, LI));
+        inTransaction(() -> leads.claim(along, wkc, new LeadId(id("lead")), LI));
+        assertThat(opportunities.find(along, JYLW)).contains(since);
+        assertThat(care.of(survivor)).hasSize(3);
+
+        transaction.executeWithoutResult(status -> merges.part(survivor, List.of(merged, along)));
+
+        assertThat(care.of(survivor)).containsExactly(new Care(JYLW, LI));
+        assertThat(care.of(merged)).containsExactlyInAnyOrder(new Care(JYLW, ZHANG), new Care(wkc, LI));
+        assertThat(care.of(along)).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("CUS-4 what both have in one project stands in the way of a merge, what only one has doesn't")
+    void clashes() {
+        CustomerId one = new CustomerId(id("cust"));
+        CustomerId other = new CustomerId(id("cust"));
+        LeadId ofOne = new LeadId(id("lead"));
+        LeadId ofOther = new LeadId(id("lead"));
+        inTransaction(() -> leads.claim(one, JYLW, ofOne, ZHANG));
+        inTransaction(() -> opportunities.claim(other, JYLW, new OpportunityId(id("opp")), ZHANG));
+        assertThat(merges.clash(one, other)).isEmpty();
+
+        inTransaction(() -> leads.claim(other, JYLW, ofOther, ZHANG));
+        assertThat(merges.clash(one, other))
+                .contains(new Clash(CustomerRule.MERGE_TWO_ACTIVE_LEADS, "JYLW", ofOne.value(), ofOther.value()));
+        transaction.executeWithoutResult(status -> leads.release(ofOther));
+        inTransaction(() -> opportunities.claim(one, JYLW, new OpportunityId(id("opp")), ZHANG));
+        assertThat(merges.clash(one, other)).map(Clash::rule).contains(CustomerRule.MERGE_TWO_OPEN_OPPORTUNITIES);
+    }
+
+    private long waiting() {
+        return JdbcClient.create(database.owner())
+                .sql("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")
+                .query(Long.class)
+                .single();
     }
 
     @Test

@@ -79,7 +79,34 @@ public sealed interface CustomerCommand {
             CustomerId relative,
             @Text(max = 500) String reason) implements CustomerCommand {}
 
-    /** Destroys the key of a customer's personal data for good (G-5). The log stays whole. */
+    /**
+     * Makes two customers one (CUS-4). Everything of both is found under the survivor.
+     *
+     * @param customer the survivor: who stays
+     * @param merged who turned out to be the same person
+     */
+    @SentBy(Role.SALES_MANAGER)
+    record MergeCustomers(
+            CustomerId customer,
+            CustomerId merged,
+            @Text(max = 500) String reason) implements CustomerCommand {}
+
+    /**
+     * Undoes a merge (CUS-4): each has what was theirs before it; what came since stays with the survivor.
+     *
+     * @param customer the survivor
+     * @param merged who stands alone again
+     */
+    @SentBy(Role.SALES_MANAGER)
+    record UnmergeCustomers(
+            CustomerId customer,
+            CustomerId merged,
+            @Text(max = 500) String reason) implements CustomerCommand {}
+
+    /**
+     * Destroys the keys of a person's personal data for good (G-5): the customer's, and those of all who were merged into
+     * them. The log stays whole.
+     */
     @SentBy({Role.SALES_MANAGER, Role.ADMIN})
     record ForgetCustomer(
             CustomerId customer, @Text(max = 500) String reason) implements CustomerCommand {}

@@ -55,6 +55,40 @@ public sealed interface CustomerEvent {
             CustomerId relative,
             @PersonalData String reason) implements CustomerEvent {}
 
+    /**
+     * Stands in the history of everybody concerned: survivor, merged, and who was merged into them before.
+     *
+     * @param customer in whose history it stands
+     * @param along who was merged into the merged one before
+     * @param phones the customer's after it: all of both for the survivor, none for the others
+     * @param otherNames the customer's after it
+     * @param details the customer's after it
+     */
+    @LoggedAs("customer.CustomersMerged")
+    record CustomersMerged(
+            @DataSubject CustomerId customer,
+            CustomerId survivor,
+            CustomerId merged,
+            List<CustomerId> along,
+            @PersonalData List<PhoneNumber> phones,
+            @PersonalData List<String> otherNames,
+            @PersonalData @Nullable CustomerDetails details,
+            @PersonalData String reason)
+            implements CustomerEvent {}
+
+    /** A merge undone; components as for {@link CustomersMerged}. */
+    @LoggedAs("customer.CustomersUnmerged")
+    record CustomersUnmerged(
+            @DataSubject CustomerId customer,
+            CustomerId survivor,
+            CustomerId merged,
+            List<CustomerId> along,
+            @PersonalData List<PhoneNumber> phones,
+            @PersonalData List<String> otherNames,
+            @PersonalData @Nullable CustomerDetails details,
+            @PersonalData String reason)
+            implements CustomerEvent {}
+
     @LoggedAs("customer.CustomerForgotten")
     record CustomerForgotten(@DataSubject CustomerId customer, String reason) implements CustomerEvent {}
 }

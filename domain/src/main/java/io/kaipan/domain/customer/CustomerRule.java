@@ -10,6 +10,18 @@ public enum CustomerRule implements Rule {
     PHONE_TAKEN("CUS-2"),
     /** A customer keeps at least one phone number. */
     PHONE_REQUIRED("CUS-1"),
+    /** A customer is not merged with themselves. */
+    MERGE_WITH_SELF("CUS-4"),
+    /** The customer was merged into another, who stands for them. */
+    CUSTOMER_MERGED("CUS-4"),
+    /** The one was not merged into the other. */
+    NOT_MERGED("CUS-4"),
+    /** Who are linked as relatives are two people. */
+    MERGE_OF_RELATIVES("CUS-4"),
+    /** Both customers have an ACTIVE lead in one project; one of them is closed first. */
+    MERGE_TWO_ACTIVE_LEADS("LEA-8"),
+    /** Both customers have an open opportunity in one project; one of them is closed first. */
+    MERGE_TWO_OPEN_OPPORTUNITIES("OPP-6"),
     /** Nobody is a relative of their own. */
     RELATIVE_IS_SELF("CUS-5"),
     /** The relative named is not in the books. */

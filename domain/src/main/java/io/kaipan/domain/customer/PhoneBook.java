@@ -20,6 +20,9 @@ public interface PhoneBook {
     /** Gives a number back that {@code holder} held. */
     void release(PhoneNumber phone, CustomerId holder);
 
+    /** Gives a number that {@code holder} holds to another customer. */
+    void hand(PhoneNumber phone, CustomerId holder, CustomerId next);
+
     /** Gives back all numbers of a customer. */
     void releaseAll(CustomerId holder);
 }

@@ -8,6 +8,9 @@ public interface RelativePairs {
     /** Links two customers unless they are linked; of simultaneous attempts one wins. @return whether this one did */
     boolean claim(CustomerId customer, CustomerId relative);
 
+    /** Whether two customers are linked. */
+    boolean areLinked(CustomerId one, CustomerId other);
+
     /** Takes the link between two customers away. */
     void release(CustomerId customer, CustomerId relative);
 }

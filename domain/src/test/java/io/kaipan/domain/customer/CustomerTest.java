@@ -44,8 +44,14 @@ class CustomerTest {
     private static final CustomerForgotten FORGOTTEN = new CustomerForgotten(WANG, "本人要求");
 
     private final InMemoryBooks books = People.books();
-    private final FixtureConfiguration<Customer> customer =
-            new AggregateTestFixture<>(Customer.class).registerInjectableResource(books);
+    private final FixtureConfiguration<Customer> customer = fixture();
+
+    private FixtureConfiguration<Customer> fixture() {
+        AggregateTestFixture<Customer> fixture = new AggregateTestFixture<>(Customer.class);
+        fixture.registerInjectableResource(books);
+        return fixture.registerAnnotatedCommandHandler(
+                new CustomerMerging(fixture.getRepository(), books, books, books, books, books));
+    }
 
     @BeforeEach
     void inTheBooks() {

@@ -2,6 +2,8 @@ package io.kaipan.domain.testing;
 
 import io.kaipan.domain.customer.CustomerCare;
 import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.customer.CustomerRule;
+import io.kaipan.domain.customer.Merges;
 import io.kaipan.domain.customer.PersonalDataKeys;
 import io.kaipan.domain.customer.PhoneBook;
 import io.kaipan.domain.customer.PhoneNumber;
@@ -17,12 +19,14 @@ import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserEntry;
 import io.kaipan.domain.user.UserName;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class InMemoryBooks
         implements PhoneBook,
                 RelativePairs,
+                Merges,
                 PersonalDataKeys,
                 CustomerCare,
                 ActiveLeads,
@@ -39,8 +44,9 @@ public final class InMemoryBooks
                 UserBook {
     private record Place(CustomerId customer, ProjectCode project) {}
 
-    private record Holder<T>(T record, @Nullable UserName owner) {}
+    private record Holder<T>(T record, @Nullable UserName owner, CustomerId home) {}
 
+    private final Map<CustomerId, CustomerId> survivors = new HashMap<>();
     private final Map<Set<CustomerId>, Boolean> pairs = new HashMap<>();
     private final Map<PhoneNumber, CustomerId> phones = new HashMap<>();
     private final Set<CustomerId> keys = new HashSet<>();
@@ -86,6 +92,77 @@ public final class InMemoryBooks
     }
 
     @Override
+    public boolean areLinked(CustomerId one, CustomerId other) {
+        return pairs.containsKey(Set.of(one, other));
+    }
+
+    @Override
+    public void hand(PhoneNumber phone, CustomerId holder, CustomerId next) {
+        undoOnRefusal(phones);
+        phones.replace(phone, holder, next);
+    }
+
+    @Override
+    public void hold(Collection<CustomerId> customers) {}
+
+    @Override
+    public Optional<Clash> clash(CustomerId survivor, CustomerId merged) {
+        return clash(activeLeads, CustomerRule.MERGE_TWO_ACTIVE_LEADS, survivor, merged)
+                .or(() -> clash(openOpportunities, CustomerRule.MERGE_TWO_OPEN_OPPORTUNITIES, survivor, merged));
+    }
+
+    private static <T> Optional<Clash> clash(
+            Map<Place, Holder<T>> places, CustomerRule rule, CustomerId survivor, CustomerId merged) {
+        return places.entrySet().stream()
+                .filter(place -> place.getKey().customer().equals(survivor))
+                .flatMap(place -> Stream.ofNullable(
+                                places.get(new Place(merged, place.getKey().project())))
+                        .map(other -> new Clash(
+                                rule,
+                                place.getKey().project().value(),
+                                place.getValue().record().toString(),
+                                other.record().toString())))
+                .findFirst();
+    }
+
+    @Override
+    public void join(CustomerId survivor, List<CustomerId> group) {
+        undoOnRefusal(survivors);
+        group.forEach(one -> survivors.put(one, survivor));
+        move(activeLeads, group.getFirst(), survivor, home -> true);
+        move(openOpportunities, group.getFirst(), survivor, home -> true);
+    }
+
+    @Override
+    public void part(CustomerId survivor, List<CustomerId> group) {
+        undoOnRefusal(survivors);
+        group.forEach(one -> survivors.put(one, group.getFirst()));
+        survivors.remove(group.getFirst());
+        move(activeLeads, survivor, group.getFirst(), group::contains);
+        move(openOpportunities, survivor, group.getFirst(), group::contains);
+    }
+
+    private static <T> void move(
+            Map<Place, Holder<T>> places, CustomerId from, CustomerId to, Predicate<CustomerId> homes) {
+        undoOnRefusal(places);
+        for (var place : Map.copyOf(places).entrySet()) {
+            if (place.getKey().customer().equals(from)
+                    && homes.test(place.getValue().home())) {
+                places.remove(place.getKey());
+                places.put(new Place(to, place.getKey().project()), place.getValue());
+            }
+        }
+    }
+
+    private CustomerId present(CustomerId customer) {
+        return survivors.getOrDefault(customer, customer);
+    }
+
+    private Place place(CustomerId customer, ProjectCode project) {
+        return new Place(present(customer), project);
+    }
+
+    @Override
     public void release(CustomerId customer, CustomerId relative) {
         undoOnRefusal(pairs);
         pairs.remove(Set.of(customer, relative));
@@ -114,7 +191,7 @@ public final class InMemoryBooks
     public List<Care> of(CustomerId customer) {
         return Stream.of(activeLeads, openOpportunities)
                 .flatMap(places -> places.entrySet().stream())
-                .filter(place -> place.getKey().customer().equals(customer))
+                .filter(place -> place.getKey().customer().equals(present(customer)))
                 .map(place ->
                         new Care(place.getKey().project(), place.getValue().owner()))
                 .toList();
@@ -122,22 +199,22 @@ public final class InMemoryBooks
 
     /** The lead that has the place of the customer's ACTIVE lead in the project. */
     public Optional<LeadId> activeLead(CustomerId customer, ProjectCode project) {
-        return Optional.ofNullable(activeLeads.get(new Place(customer, project)))
-                .map(Holder::record);
+        return Optional.ofNullable(activeLeads.get(place(customer, project))).map(Holder::record);
     }
 
     @Override
     public LeadId claim(CustomerId customer, ProjectCode project, LeadId claimant, @Nullable UserName owner) {
         undoOnRefusal(activeLeads);
-        Place place = new Place(customer, project);
-        activeLeads.putIfAbsent(place, new Holder<>(claimant, owner));
+        Place place = place(customer, project);
+        activeLeads.putIfAbsent(place, new Holder<>(claimant, owner, customer));
         return activeLeads.get(place).record();
     }
 
     @Override
     public void reassign(LeadId lead, UserName owner) {
         undoOnRefusal(activeLeads);
-        activeLeads.replaceAll((place, holder) -> holder.record().equals(lead) ? new Holder<>(lead, owner) : holder);
+        activeLeads.replaceAll(
+                (place, holder) -> holder.record().equals(lead) ? new Holder<>(lead, owner, holder.home()) : holder);
     }
 
     @Override
@@ -148,7 +225,7 @@ public final class InMemoryBooks
 
     @Override
     public Optional<OpportunityId> find(CustomerId customer, ProjectCode project) {
-        return Optional.ofNullable(openOpportunities.get(new Place(customer, project)))
+        return Optional.ofNullable(openOpportunities.get(place(customer, project)))
                 .map(Holder::record);
     }
 
@@ -161,8 +238,8 @@ public final class InMemoryBooks
     public OpportunityId claim(
             CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner) {
         undoOnRefusal(openOpportunities);
-        Place place = new Place(customer, project);
-        if (openOpportunities.putIfAbsent(place, new Holder<>(claimant, owner)) == null) {
+        Place place = place(customer, project);
+        if (openOpportunities.putIfAbsent(place, new Holder<>(claimant, owner, customer)) == null) {
             knownOpportunities.add(claimant);
         }
         return openOpportunities.get(place).record();
@@ -171,8 +248,8 @@ public final class InMemoryBooks
     @Override
     public void reassign(OpportunityId opportunity, UserName owner) {
         undoOnRefusal(openOpportunities);
-        openOpportunities.replaceAll(
-                (place, holder) -> holder.record().equals(opportunity) ? new Holder<>(opportunity, owner) : holder);
+        openOpportunities.replaceAll((place, holder) ->
+                holder.record().equals(opportunity) ? new Holder<>(opportunity, owner, holder.home()) : holder);
     }
 
     @Override

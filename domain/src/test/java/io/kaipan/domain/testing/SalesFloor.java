@@ -3,6 +3,7 @@ package io.kaipan.domain.testing;
 import static io.kaipan.domain.testing.People.NOW;
 
 import io.kaipan.domain.customer.Customer;
+import io.kaipan.domain.customer.CustomerMerging;
 import io.kaipan.domain.customer.CustomerRegistration;
 import io.kaipan.domain.lead.Lead;
 import io.kaipan.domain.lead.LeadQualification;
@@ -63,6 +64,7 @@ public final class SalesFloor {
         Repository<Opportunity> opportunities = aggregate(Opportunity.class);
         CustomerRegistration registration = new CustomerRegistration(customers, books, books);
         handler(registration);
+        handler(new CustomerMerging(customers, books, books, books, books, books));
         handler(new LeadRegistration(leads, registration, books, books, books, books));
         handler(new OpportunityOpening(opportunities, customers, registration, books, books, books, books));
         handler(new LeadQualification(leads, customers, opportunities, books, books, books));

@@ -22,6 +22,7 @@ import io.kaipan.query.paging.CappedCount;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.recordhistory.HistoryRequest;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -44,11 +45,19 @@ class CustomerFields implements RuntimeWiringConfigurer {
         wiring.type("Query", query -> query.dataFetcher("customer", this::customer)
                 .dataFetcher("customers", this::customers));
         wiring.type("Customer", customer -> customer.defaultDataFetcher(new ByReference<>(
-                        Loaders.CUSTOMERS, CustomerReference.class, CustomerReference.KNOWN, CustomerReference::id))
+                        Loaders.CUSTOMERS, CustomerReference.class, CustomerReference::known, CustomerReference::id))
                 .dataFetcher("leads", environment -> records(environment, Loaders.LEADS, CustomerRow::leads))
                 .dataFetcher(
                         "opportunities",
                         environment -> records(environment, Loaders.OPPORTUNITIES, CustomerRow::opportunities))
+                .dataFetcher("mergedInto", environment -> row(environment)
+                        .thenCompose(row -> row.mergedInto() == null
+                                ? CompletableFuture.completedFuture(null)
+                                : Loaders.CUSTOMERS.load(environment, row.mergedInto())))
+                .dataFetcher("mergedFrom", environment -> row(environment)
+                        .thenCompose(row -> Loaders.CUSTOMERS_THEMSELVES.loadMany(environment, row.mergedFrom()))
+                        .thenApply(
+                                rows -> rows.stream().filter(Objects::nonNull).toList()))
                 .dataFetcher("relatives", environment -> RelativeFields.RELATIVES.load(environment, id(environment)))
                 .dataFetcher("history", CustomerFields::history));
     }

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class ChangedRecords implements WiringFactory {
     private static final Map<String, Set<String>> VIEWS = Map.of(
             "Lead", Set.of(LeadList.VIEW, CustomerRecords.VIEW),
-            "Customer", Set.of(CustomerRecords.VIEW),
+            "Customer", Set.of(CustomerRecords.VIEW, LeadList.VIEW),
             "Opportunity", Set.of(OpportunityList.VIEW, CustomerRecords.VIEW),
             "Project", Set.of(ProjectList.VIEW),
             "User", Set.of(UserList.VIEW));

@@ -44,7 +44,7 @@ public class NodeFields implements RuntimeWiringConfigurer {
                 new Kind(
                         "Customer",
                         CustomerRow.class,
-                        (id, environment) -> Loaders.CUSTOMERS.load(environment, new CustomerId(id))),
+                        (id, environment) -> Loaders.CUSTOMERS_THEMSELVES.load(environment, new CustomerId(id))),
                 OpportunityId.PREFIX,
                 new Kind(
                         "Opportunity",

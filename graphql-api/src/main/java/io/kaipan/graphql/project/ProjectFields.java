@@ -43,7 +43,10 @@ public class ProjectFields implements RuntimeWiringConfigurer {
         wiring.type(
                 "Query", query -> query.dataFetcher("project", this::project).dataFetcher("projects", this::projects));
         wiring.type("Project", project -> project.defaultDataFetcher(new ByReference<>(
-                        Loaders.PROJECTS, ProjectReference.class, ProjectReference.KNOWN, ProjectReference::code))
+                        Loaders.PROJECTS,
+                        ProjectReference.class,
+                        reference -> ProjectReference.KNOWN,
+                        ProjectReference::code))
                 .dataFetcher("stagePolicyVersions", versions(ProjectRow::stagePolicy))
                 .dataFetcher("followUpLevelPolicyVersions", versions(ProjectRow::followUpLevelPolicy))
                 .dataFetcher("awarenessChannelPolicyVersions", versions(ProjectRow::awarenessChannelPolicy))

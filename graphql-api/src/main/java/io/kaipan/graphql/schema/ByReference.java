@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param loader fetches the record
  * @param reference what other records hold of it
- * @param known the fields that a reference answers
+ * @param known the fields that a reference answers itself
  * @param key the record's key in a reference
  */
 public record ByReference<F, K, R>(
-        Loaders.Loader<K, R> loader, Class<F> reference, Set<String> known, Function<F, K> key)
+        Loaders.Loader<K, R> loader, Class<F> reference, Function<F, Set<String>> known, Function<F, K> key)
         implements LightDataFetcher<Object> {
     private static final LightDataFetcher<?> PROPERTY = SingletonPropertyDataFetcher.singleton();
 
@@ -27,7 +27,7 @@ public record ByReference<F, K, R>(
     public @Nullable Object get(
             GraphQLFieldDefinition field, Object source, Supplier<DataFetchingEnvironment> environment)
             throws Exception {
-        if (!reference.isInstance(source) || known.contains(field.getName())) {
+        if (!reference.isInstance(source) || known.apply(reference.cast(source)).contains(field.getName())) {
             return PROPERTY.get(field, source, environment);
         }
         return loader.loadExisting(environment.get(), key.apply(reference.cast(source)))

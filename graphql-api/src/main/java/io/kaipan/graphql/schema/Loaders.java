@@ -38,7 +38,11 @@ import reactor.core.publisher.Mono;
 @Component
 public class Loaders {
     public static final Loader<LeadId, LeadRow> LEADS = new Loader<>("leads");
+    /** Whoever stands for a customer now: they themselves, or who they were merged into (CUS-4). */
     public static final Loader<CustomerId, CustomerRow> CUSTOMERS = new Loader<>("customers");
+    /** Customers under their own ids, merged or not. */
+    public static final Loader<CustomerId, CustomerRow> CUSTOMERS_THEMSELVES = new Loader<>("customersThemselves");
+
     public static final Loader<OpportunityId, OpportunityRow> OPPORTUNITIES = new Loader<>("opportunities");
     public static final Loader<ProjectId, ProjectRow> PROJECTS_BY_ID = new Loader<>("projectsById");
     public static final Loader<ProjectCode, ProjectRow> PROJECTS = new Loader<>("projects");
@@ -54,7 +58,8 @@ public class Loaders {
             ProjectList projects,
             UserList users) {
         register(registry, LEADS, leads::find);
-        register(registry, CUSTOMERS, customers::find);
+        register(registry, CUSTOMERS, customers::findPresent);
+        register(registry, CUSTOMERS_THEMSELVES, customers::find);
         register(registry, OPPORTUNITIES, opportunities::find);
         register(registry, PROJECTS, projects::find);
         register(registry, PROJECTS_BY_ID, projects::findById);

@@ -47,7 +47,10 @@ public class UserFields implements RuntimeWiringConfigurer {
                 .dataFetcher("users", this::users));
         wiring.type("Viewer", viewer -> viewer.dataFetcher("user", UserFields::userOfViewer));
         wiring.type("User", user -> user.defaultDataFetcher(new ByReference<>(
-                        Loaders.USERS, UserRef.class, Set.of("id", "userName", "displayName"), UserRef::userName))
+                        Loaders.USERS,
+                        UserRef.class,
+                        reference -> Set.of("id", "userName", "displayName"),
+                        UserRef::userName))
                 .dataFetcher("projects", UserFields::projects)
                 .dataFetcher("history", UserFields::history));
     }

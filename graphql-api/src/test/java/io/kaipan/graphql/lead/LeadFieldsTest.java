@@ -121,7 +121,7 @@ class LeadFieldsTest extends EdgeTest {
                                   customer { id name phone phones masked forgotten } } } }""");
 
         assertThat(answer.codes()).isEmpty();
-        verify(customers, never()).find(anyCollection(), any());
+        verify(customers, never()).findPresent(anyCollection(), any());
         verify(projects, never()).find(anyCollection(), any());
         verify(users, never()).named(anyCollection());
         verify(leads, never()).count(any(), any());
@@ -131,7 +131,7 @@ class LeadFieldsTest extends EdgeTest {
     @DisplayName("however long a page is, what its rows point at is read once for all of them")
     void batches() {
         when(leads.page(any(), any(), any(), any())).thenReturn(page());
-        when(customers.find(anyCollection(), any()))
+        when(customers.findPresent(anyCollection(), any()))
                 .thenAnswer(call -> Map.of(
                         Rows.customer(1), Rows.customerRow(Rows.customer(1)),
                         Rows.customer(2), Rows.customerRow(Rows.customer(2))));
@@ -141,7 +141,7 @@ class LeadFieldsTest extends EdgeTest {
                 { leads { nodes { project { name } owner { roles }
                     customer { version registeredAt leads(first: 1) { nodes { id } pageInfo { hasNextPage } totalCount { value } } } } } }""");
 
-        verify(customers, times(1)).find(anyCollection(), any());
+        verify(customers, times(1)).findPresent(anyCollection(), any());
         verify(projects, times(1)).find(anyCollection(), any());
         verify(users, times(1)).named(anyCollection());
         verify(leads, times(1)).find(anyCollection(), any());

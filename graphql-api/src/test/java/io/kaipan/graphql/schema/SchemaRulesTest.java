@@ -31,7 +31,8 @@ class SchemaRulesTest {
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
     private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
     /** Lists of records that are short by nature: named by the caller, or by another record. */
-    private static final Set<String> SHORT_LISTS = Set.of("Query.nodes", "LeadsUpdate.leads", "User.projects");
+    private static final Set<String> SHORT_LISTS =
+            Set.of("Query.nodes", "LeadsUpdate.leads", "User.projects", "Customer.mergedFrom");
 
     @Test
     @DisplayName("G-7 every query, mutation, subscription and object type declares who may use it")

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.when;
 
 import io.kaipan.command.account.Accounts;
 import io.kaipan.command.bulk.ImportJobs;
+import io.kaipan.command.customer.MergePreviews;
 import io.kaipan.command.intake.Intake;
 import io.kaipan.command.lookup.UserChanges;
 import io.kaipan.command.maintenance.DeadLetterOffice;
@@ -15,6 +16,7 @@ import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserEntry;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.customerrecord.Duplicates;
 import io.kaipan.query.customerrecord.Relatives;
 import io.kaipan.query.deadletter.DeadLetterList;
 import io.kaipan.query.generation.Generations;
@@ -45,6 +47,8 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
         types = {
             Accounts.class,
             CustomerRecords.class,
+            Duplicates.class,
+            MergePreviews.class,
             Relatives.class,
             DeadLetterList.class,
             DeadLetterOffice.class,

@@ -7,6 +7,7 @@ import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.personaldata.SearchTerm;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens customers as far as an actor may see them: plain, masked (G-8) or erased (G-5). */
@@ -31,16 +32,19 @@ final class CustomerOpening {
         List<String> phones =
                 sealing.openPhones(id, "phones", found.customer().reached().phones());
         if (found.customer().forgottenAt() != null || name == null) {
-            return search.isPresent() ? null : row(found, Masking.ERASED, List.of(), null, false, true);
+            return search.isPresent() ? null : row(found, Masking.ERASED, List.of(), List.of(), null, false, true);
         }
-        if (search.isPresent() && !search.get().matches(List.of(name), phones, found.seen())) {
+        List<String> others = found.customer().named().others(id, sealing);
+        List<String> names = Stream.concat(Stream.of(name), others.stream()).toList();
+        if (search.isPresent() && !search.get().matches(names, phones, found.seen())) {
             return null;
         }
         return found.seen()
-                ? row(found, name, phones, details(found.customer()), false, false)
+                ? row(found, name, others, phones, details(found.customer()), false, false)
                 : row(
                         found,
                         Masking.name(name),
+                        List.of(),
                         phones.stream().map(Masking::phone).toList(),
                         null,
                         true,
@@ -60,6 +64,7 @@ final class CustomerOpening {
     private static CustomerRow row(
             FoundCustomer found,
             String name,
+            List<String> otherNames,
             List<String> phones,
             CustomerRow.@Nullable Details details,
             boolean masked,
@@ -69,6 +74,7 @@ final class CustomerOpening {
                 customer.id(),
                 customer.version(),
                 name,
+                otherNames,
                 phones,
                 details,
                 customer.registeredAt(),
@@ -76,6 +82,8 @@ final class CustomerOpening {
                 customer.changedAt(),
                 found.leads(),
                 found.opportunities(),
+                customer.survivor(),
+                found.merged(),
                 masked,
                 forgotten,
                 customer.forgottenAt());

@@ -7,6 +7,8 @@ import static io.kaipan.query.customerrecord.StoredRelative.RELATIVES;
 import io.kaipan.domain.customer.CustomerEvent;
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
+import io.kaipan.domain.customer.CustomerEvent.CustomersMerged;
+import io.kaipan.domain.customer.CustomerEvent.CustomersUnmerged;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
@@ -71,8 +73,10 @@ class CustomerRecordProjection implements Projection {
                 wanted.row(CUSTOMERS, e.customer());
                 foreseeRelatives(e, wanted);
             }
+            case LeadRegistered e -> wanted.row(CUSTOMERS, e.customer());
             case LeadAssigned e -> wanted.row(LINKS, e.lead());
             case OpportunityAssigned e -> wanted.row(LINKS, e.opportunity());
+            case OpportunityOpened e -> wanted.row(CUSTOMERS, e.customer());
             default -> {}
         }
     }
@@ -91,7 +95,9 @@ class CustomerRecordProjection implements Projection {
     public void fold(Recorded recorded, Rows rows) {
         switch (recorded.event()) {
             case CustomerEvent e -> {
-                rows.put(CUSTOMERS, customer(e, recorded, rows));
+                StoredCustomer after = customer(e, recorded, rows);
+                moveLinks(e, after, rows);
+                rows.put(CUSTOMERS, after);
                 foldRelatives(e, recorded, rows);
             }
             case LeadEvent e -> fold(e, recorded.at(), rows);
@@ -104,6 +110,29 @@ class CustomerRecordProjection implements Projection {
         return event instanceof CustomerRegistered registered
                 ? StoredCustomer.registered(registered, recorded, sealing, index)
                 : rows.get(CUSTOMERS, event.customer()).after(event, recorded, sealing, index);
+    }
+
+    /** Lets a customer's records follow when somebody else begins or ceases to stand for them (CUS-4). */
+    private static void moveLinks(CustomerEvent event, StoredCustomer after, Rows rows) {
+        boolean moves =
+                switch (event) {
+                    case CustomersMerged e -> !e.survivor().equals(e.customer());
+                    case CustomersUnmerged e -> !e.survivor().equals(e.customer());
+                    default -> false;
+                };
+        if (moves) {
+            CustomerId home = after.id();
+            CustomerId next = after.survivor() == null ? home : after.survivor();
+            rows.all(LINKS, StoredLink.CUSTOMER, present(home, rows)).stream()
+                    .filter(link -> link.home().equals(home))
+                    .forEach(link -> rows.put(LINKS, link.under(next)));
+        }
+    }
+
+    /** Who stands for a customer now. */
+    private static CustomerId present(CustomerId customer, Rows rows) {
+        CustomerId survivor = rows.get(CUSTOMERS, customer).survivor();
+        return survivor == null ? customer : survivor;
     }
 
     private void foldRelatives(CustomerEvent event, Recorded recorded, Rows rows) {
@@ -140,7 +169,13 @@ class CustomerRecordProjection implements Projection {
                 rows.put(
                         LINKS,
                         new StoredLink(
-                                e.lead().value(), StoredLink.Kind.LEAD, e.customer(), e.project(), e.owner(), at));
+                                e.lead().value(),
+                                StoredLink.Kind.LEAD,
+                                present(e.customer(), rows),
+                                e.customer(),
+                                e.project(),
+                                e.owner(),
+                                at));
             case LeadAssigned e -> rows.put(LINKS, rows.get(LINKS, e.lead()).ownedBy(e.owner()));
             case LeadEdited e -> {}
             case LeadInteractionLogged e -> {}
@@ -158,6 +193,7 @@ class CustomerRecordProjection implements Projection {
                         new StoredLink(
                                 e.opportunity().value(),
                                 StoredLink.Kind.OPPORTUNITY,
+                                present(e.customer(), rows),
                                 e.customer(),
                                 e.project(),
                                 e.owner(),

@@ -15,10 +15,12 @@ import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.SearchTerm;
 import io.kaipan.query.readtrail.ReadTrail;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -37,7 +39,8 @@ public class CustomerRecords {
 
     private static final RowRights RIGHTS = new RowRights("k.project", "k.owner");
     private static final String FROM = "FROM view.customer_record c";
-    private static final String LINKED = "EXISTS (SELECT FROM view.customer_link k WHERE k.customer_id = c.customer_id";
+    private static final String LINKED =
+            "EXISTS (SELECT FROM view.customer_link k WHERE k.customer_id = coalesce(c.survivor_id, c.customer_id)";
 
     private final JdbcClient jdbc;
     private final BlindIndex index;
@@ -91,6 +94,20 @@ public class CustomerRecords {
         return rows.stream().collect(Collectors.toMap(CustomerRow::id, Function.identity()));
     }
 
+    /** Who stands for several customers: they themselves, or those they were merged into (CUS-4); by the ids given. */
+    public Map<CustomerId, CustomerRow> findPresent(Collection<CustomerId> ids, Actor actor) {
+        Map<CustomerId, CustomerRow> rows = new HashMap<>(find(ids, actor));
+        Set<CustomerId> survivors = rows.values().stream()
+                .map(CustomerRow::mergedInto)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        if (!survivors.isEmpty()) {
+            Map<CustomerId, CustomerRow> standing = find(survivors, actor);
+            rows.replaceAll((id, row) -> standing.getOrDefault(row.mergedInto(), row));
+        }
+        return rows;
+    }
+
     /** One customer; empty when they do not exist or must not be seen. */
     public Optional<CustomerRow> find(CustomerId id, Actor actor) {
         return Optional.ofNullable(find(List.of(id), actor).get(id));
@@ -126,11 +143,14 @@ public class CustomerRecords {
     }
 
     private static String select(Actor actor, Conditions conditions) {
-        return "SELECT c.customer_id, c.version, c.name_sealed, c.phones_sealed, c.email_sealed,"
+        return "SELECT c.customer_id, c.version, c.name_sealed, c.other_names_sealed, c.survivor_id,"
+                + " c.phones_sealed, c.email_sealed,"
                 + " c.identity_document_sealed, c.address_sealed, c.note_sealed, c.registered_at, c.registered_by,"
                 + " c.changed_at, c.forgotten_at, (" + sees(actor, conditions) + ") AS seen, "
                 + records("LEAD", actor, conditions) + " AS leads, "
-                + records("OPPORTUNITY", actor, conditions) + " AS opportunities " + FROM;
+                + records("OPPORTUNITY", actor, conditions) + " AS opportunities,"
+                + " ARRAY(SELECT m.customer_id FROM view.customer_record m WHERE m.survivor_id = c.customer_id"
+                + " ORDER BY m.customer_id) AS merged " + FROM;
     }
 
     private static String records(String kind, Actor actor, Conditions conditions) {
@@ -140,7 +160,7 @@ public class CustomerRecords {
 
     private static Conditions conditions(CustomerFilter filter, Optional<SearchTerm> search, Actor actor) {
         Conditions conditions = new Conditions();
-        conditions.and(visible(actor, conditions));
+        conditions.and(visible(actor, conditions)).and("c.survivor_id IS NULL");
         Conditions links = new Conditions()
                 .anyOf("k.project", "projects", filter.projects())
                 .ownedBy("k.owner", filter.owner(), actor);

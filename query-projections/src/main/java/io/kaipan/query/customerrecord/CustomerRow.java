@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version sequence number of the last event, for {@code expectedVersion}
  * @param name plain, masked (张*) or "erased"
+ * @param otherNames names of customers merged into this one (CUS-4); none when masked or erased
+ * @param mergedInto who stands for this customer since a merge (CUS-4); null when they stand for themselves
+ * @param mergedFrom who was merged into this one
  * @param phones in E.164, masked (138****1234), or none when erased
  * @param details null when nothing is known, masked or erased
  * @param registeredBy login name
@@ -26,6 +29,7 @@ public record CustomerRow(
         CustomerId id,
         long version,
         String name,
+        List<String> otherNames,
         List<String> phones,
         @Nullable Details details,
         Instant registeredAt,
@@ -33,12 +37,14 @@ public record CustomerRow(
         Instant changedAt,
         List<LeadId> leads,
         List<OpportunityId> opportunities,
+        @Nullable CustomerId mergedInto,
+        List<CustomerId> mergedFrom,
         boolean masked,
         boolean forgotten,
         @Nullable Instant forgottenAt) {
-    /** The first of the phones; "erased" when there is none. */
+    /** The first of the phones; "erased" once forgotten, empty once merged into another, who has them all (CUS-4). */
     public String phone() {
-        return phones.isEmpty() ? Masking.ERASED : phones.getFirst();
+        return !phones.isEmpty() ? phones.getFirst() : forgotten ? Masking.ERASED : "";
     }
 
     /** What is known besides name and phone; each null when unknown. */

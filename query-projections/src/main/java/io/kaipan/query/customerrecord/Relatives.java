@@ -11,6 +11,7 @@ import io.kaipan.query.paging.Keyset;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.personaldata.Sealing;
+import io.kaipan.query.projection.Columns;
 import io.kaipan.query.readtrail.ReadTrail;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,7 +20,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,7 +32,8 @@ import org.springframework.stereotype.Component;
 @Component
 public class Relatives {
     private static final String FROM =
-            "FROM view.customer_relative r JOIN view.customer_record c ON c.customer_id = r.customer_id";
+            "FROM view.customer_relative r JOIN view.customer_record c ON c.customer_id = r.customer_id"
+                    + " JOIN view.customer_record o ON o.customer_id = r.relative_id";
     private static final Keyset NEWEST_FIRST =
             new Keyset("relatives", "r.asked_at", KeyType.INSTANT, "r.link_id", true);
 
@@ -59,21 +63,28 @@ public class Relatives {
         return Keyset.count(jdbc, FROM, conditions(states, actor));
     }
 
-    /** The links of several customers, made from whichever side, by customer; in the order they were asked for. */
+    /** The links of several customers and of those merged into them, from whichever side, in the order they were asked for. */
     public Map<CustomerId, List<RelativeRow>> of(Collection<CustomerId> customers, Actor actor) {
         Conditions conditions = new Conditions();
-        conditions.and("r.customer_id = ANY(:ids) OR r.relative_id = ANY(:ids)", "ids", Conditions.texts(customers));
+        conditions.and(
+                "c.customer_id = ANY(:ids) OR c.survivor_id = ANY(:ids) OR o.customer_id = ANY(:ids)"
+                        + " OR o.survivor_id = ANY(:ids)",
+                "ids",
+                Conditions.texts(customers));
         String sql = select(actor, conditions) + " WHERE " + conditions.sql() + " ORDER BY r.asked_at, r.link_id";
-        List<RelativeRow> rows = open(jdbc.sql(sql)
+        List<Found> found = jdbc.sql(sql)
                 .params(conditions.parameters())
                 .query((row, number) -> Found.from(row))
-                .list());
+                .list();
+        List<RelativeRow> rows = open(found);
         note(rows, actor);
         Map<CustomerId, List<RelativeRow>> byCustomer = new HashMap<>();
         customers.forEach(customer -> byCustomer.put(customer, new ArrayList<>()));
-        rows.forEach(row -> Stream.of(row.customer(), row.relative())
-                .filter(byCustomer::containsKey)
-                .forEach(customer -> byCustomer.get(customer).add(row)));
+        for (int i = 0; i < rows.size(); i++) {
+            for (CustomerId side : found.get(i).sides()) {
+                byCustomer.getOrDefault(side, new ArrayList<>()).add(rows.get(i));
+            }
+        }
         return byCustomer;
     }
 
@@ -84,13 +95,23 @@ public class Relatives {
 
     private static String select(Actor actor, Conditions conditions) {
         return "SELECT r.link_id, r.customer_id, r.relative_id, r.relation, r.proof_sealed, r.state, r.asked_by,"
-                + " r.asked_at, r.decided_by, r.decided_at, r.reason_sealed, ("
+                + " r.asked_at, r.decided_by, r.decided_at, r.reason_sealed,"
+                + " c.survivor_id AS customer_survivor, o.survivor_id AS relative_survivor, ("
                 + CustomerRecords.sees(actor, conditions) + ") AS seen " + FROM;
     }
 
-    private record Found(StoredRelative link, boolean seen) {
+    /** A link, still sealed. @param sides the two customers, and who stands for them (CUS-4) */
+    private record Found(StoredRelative link, boolean seen, Set<CustomerId> sides) {
         static Found from(ResultSet row) throws SQLException {
-            return new Found(StoredRelative.from(row), row.getBoolean("seen"));
+            StoredRelative link = StoredRelative.from(row);
+            Set<CustomerId> sides = Stream.of(
+                            link.customer(),
+                            link.relative(),
+                            Columns.valueOrNull(row, "customer_survivor", CustomerId::new),
+                            Columns.valueOrNull(row, "relative_survivor", CustomerId::new))
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+            return new Found(link, row.getBoolean("seen"), sides);
         }
     }
 

@@ -6,6 +6,8 @@ import io.kaipan.domain.customer.CustomerEvent.CustomerDetailsChanged;
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRenamed;
+import io.kaipan.domain.customer.CustomerEvent.CustomersMerged;
+import io.kaipan.domain.customer.CustomerEvent.CustomersUnmerged;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
@@ -29,6 +31,7 @@ record StoredCustomer(
         CustomerId id,
         Named named,
         Reached reached,
+        @Nullable CustomerId survivor,
         Instant registeredAt,
         String registeredBy,
         long version,
@@ -38,6 +41,8 @@ record StoredCustomer(
             .text("customer_id", StoredCustomer::id)
             .number("version", StoredCustomer::version)
             .text("name_sealed", customer -> customer.named.name())
+            .text("other_names_sealed", customer -> customer.named.others())
+            .text("survivor_id", StoredCustomer::survivor)
             .text("phones_sealed", customer -> customer.reached.phones())
             .text("email_sealed", customer -> customer.reached.email())
             .text("identity_document_sealed", customer -> customer.reached.identityDocument())
@@ -51,13 +56,46 @@ record StoredCustomer(
             .instant("forgotten_at", StoredCustomer::forgottenAt)
             .reads(row -> StoredCustomer.from(row, Tokens.in(row, "name_tokens"), Tokens.in(row, "phone_tokens")));
 
-    /** The name, sealed, and its tokens. */
-    record Named(@Nullable String name, Tokens tokens) {
-        static final Named ERASED = new Named(null, Tokens.NONE);
+    /** The name, sealed, those of customers merged into this one (CUS-4), and the tokens of all of them. */
+    record Named(@Nullable String name, @Nullable String others, Tokens tokens) {
+        static final Named ERASED = new Named(null, null, Tokens.NONE);
+        /** Names have no line breaks. */
+        private static final String BETWEEN = "\n";
 
-        static Named of(CustomerId customer, @Nullable String plain, Sealing sealing, BlindIndex index) {
+        static Named of(
+                CustomerId customer,
+                @Nullable String plain,
+                @Nullable List<String> others,
+                Sealing sealing,
+                BlindIndex index) {
             String sealed = sealing.seal(customer, "name", plain);
-            return plain == null || sealed == null ? ERASED : new Named(sealed, index.ofName(plain));
+            if (plain == null || sealed == null || others == null) {
+                return ERASED;
+            }
+            Tokens tokens = index.ofName(plain);
+            for (String other : others) {
+                tokens = tokens.and(index.ofName(other));
+            }
+            return new Named(
+                    sealed,
+                    others.isEmpty() ? null : sealing.seal(customer, "other_names", String.join(BETWEEN, others)),
+                    tokens);
+        }
+
+        /** The other names, opened; none once the customer is forgotten. */
+        List<String> others(CustomerId customer, Sealing sealing) {
+            String joined = sealing.open(customer, "other_names", others);
+            return joined == null ? List.of() : List.of(joined.split(BETWEEN));
+        }
+
+        /** The same customer under another name. */
+        Named renamed(CustomerId customer, @Nullable String plain, Sealing sealing, BlindIndex index) {
+            return of(customer, plain, others(customer, sealing), sealing, index);
+        }
+
+        /** The same customer with other names beside it. */
+        Named alsoKnownAs(CustomerId customer, @Nullable List<String> plain, Sealing sealing, BlindIndex index) {
+            return of(customer, sealing.open(customer, "name", name), plain, sealing, index);
         }
     }
 
@@ -98,8 +136,9 @@ record StoredCustomer(
     static StoredCustomer registered(CustomerRegistered event, Recorded recorded, Sealing sealing, BlindIndex index) {
         return new StoredCustomer(
                 event.customer(),
-                Named.of(event.customer(), event.name(), sealing, index),
+                Named.of(event.customer(), event.name(), List.of(), sealing, index),
                 Reached.of(event.customer(), event.phones(), event.details(), sealing, index),
+                null,
                 recorded.at(),
                 recorded.by(),
                 recorded.version(),
@@ -112,13 +151,28 @@ record StoredCustomer(
         return switch (event) {
             case CustomerRegistered e ->
                 throw new IllegalArgumentException("A customer is registered once: " + e.customer());
-            case CustomerRenamed e -> changed(Named.of(id, e.name(), sealing, index), reached, recorded, null);
+            case CustomerRenamed e -> changed(named.renamed(id, e.name(), sealing, index), reached, recorded, null);
             case CustomerDetailsChanged e ->
                 changed(named, Reached.of(id, e.phones(), e.details(), sealing, index), recorded, null);
             case RelativeLinked e -> touched(recorded);
             case RelativeLinkApproved e -> touched(recorded);
             case RelativeLinkRefused e -> touched(recorded);
             case RelativeRemoved e -> touched(recorded);
+            case CustomersMerged e ->
+                changed(
+                                named.alsoKnownAs(id, e.otherNames(), sealing, index),
+                                Reached.of(id, e.phones(), e.details(), sealing, index),
+                                recorded,
+                                null)
+                        .stoodForBy(e.survivor().equals(id) ? survivor : e.survivor());
+            case CustomersUnmerged e ->
+                changed(
+                                named.alsoKnownAs(id, e.otherNames(), sealing, index),
+                                Reached.of(id, e.phones(), e.details(), sealing, index),
+                                recorded,
+                                null)
+                        .stoodForBy(
+                                e.survivor().equals(id) ? survivor : e.merged().equals(id) ? null : e.merged());
             case CustomerForgotten e -> changed(Named.ERASED, Reached.ERASED, recorded, recorded.at());
         };
     }
@@ -128,12 +182,18 @@ record StoredCustomer(
         return changed(named, reached, recorded, forgottenAt);
     }
 
+    private StoredCustomer stoodForBy(@Nullable CustomerId next) {
+        return new StoredCustomer(
+                id, named, reached, next, registeredAt, registeredBy, version, changedAt, forgottenAt);
+    }
+
     private StoredCustomer changed(
             Named nextName, Reached nextReached, Recorded recorded, @Nullable Instant nextForgottenAt) {
         return new StoredCustomer(
                 id,
                 nextName,
                 nextReached,
+                survivor,
                 registeredAt,
                 registeredBy,
                 recorded.version(),
@@ -145,7 +205,7 @@ record StoredCustomer(
     static StoredCustomer from(ResultSet row, Tokens nameTokens, Tokens phoneTokens) throws SQLException {
         return new StoredCustomer(
                 new CustomerId(row.getString("customer_id")),
-                new Named(row.getString("name_sealed"), nameTokens),
+                new Named(row.getString("name_sealed"), row.getString("other_names_sealed"), nameTokens),
                 new Reached(
                         row.getString("phones_sealed"),
                         phoneTokens,
@@ -153,6 +213,7 @@ record StoredCustomer(
                         row.getString("identity_document_sealed"),
                         row.getString("address_sealed"),
                         row.getString("note_sealed")),
+                Columns.valueOrNull(row, "survivor_id", CustomerId::new),
                 Columns.instant(row, "registered_at"),
                 row.getString("registered_by"),
                 row.getLong("version"),

@@ -43,7 +43,7 @@ public class LeadList {
                 l.contact_phone_sealed, l.occurred_at, l.registered_at, l.registered_by, l.original_author,
                 l.last_contact_at, l.closed_outcome, l.closed_reason, l.closed_customer, l.closed_opportunity,
                 l.closed_note_sealed, l.closed_at, l.closed_by, l.opportunity_id, l.changed_at,
-                c.name_sealed, c.phones_sealed, c.forgotten, u.display_name
+                c.name_sealed, c.phones_sealed, c.forgotten, c.survivor_id, u.display_name
             FROM view.lead_list l
             JOIN view.lead_customer c ON c.customer_id = l.customer_id
             LEFT JOIN view.user_list u ON u.user_name = l.owner""";
@@ -163,7 +163,6 @@ public class LeadList {
         conditions.and(RIGHTS.visible(actor, conditions));
         conditions
                 .anyOf("l.lead_id", "ids", filter.ids())
-                .anyOf("l.customer_id", "customers", filter.customers())
                 .anyOf("l.state", "states", filter.states())
                 .anyOf("l.project", "projects", filter.projects())
                 .anyOf("l.awareness_channel", "channels", filter.awarenessChannels())
@@ -172,6 +171,13 @@ public class LeadList {
                 .within("l.occurred_at", "occurred", filter.occurredAt())
                 .within("l.registered_at", "registered", filter.registeredAt())
                 .within("l.last_contact_at", "contact", filter.lastContactAt());
+        if (!filter.customers().isEmpty()) {
+            conditions.and(
+                    "l.customer_id = ANY(ARRAY(SELECT m.customer_id FROM view.lead_customer m"
+                            + " WHERE m.customer_id = ANY(:customers) OR m.survivor_id = ANY(:customers)))",
+                    "customers",
+                    Conditions.texts(filter.customers()));
+        }
         search.ifPresent(term -> term.narrow(conditions, "l.tokens", RIGHTS.sees(actor, conditions)));
         return conditions;
     }

@@ -8,6 +8,8 @@ import io.kaipan.domain.customer.CustomerEvent.CustomerDetailsChanged;
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
 import io.kaipan.domain.customer.CustomerEvent.CustomerRenamed;
+import io.kaipan.domain.customer.CustomerEvent.CustomersMerged;
+import io.kaipan.domain.customer.CustomerEvent.CustomersUnmerged;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinkApproved;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
@@ -94,12 +96,27 @@ class LeadListProjection implements Projection {
                                 .reachedAt(e.phones(), sealing, index));
             case CustomerRenamed e -> change(known(e, rows).named(e.name(), sealing, index), rows);
             case CustomerDetailsChanged e -> change(known(e, rows).reachedAt(e.phones(), sealing, index), rows);
+            case CustomersMerged e -> {
+                if (e.survivor().equals(e.customer())) {
+                    change(known(e, rows).reachedAt(e.phones(), sealing, index), rows);
+                } else {
+                    rows.put(CUSTOMERS, known(e, rows).stoodForBy(e.survivor()));
+                }
+            }
+            case CustomersUnmerged e -> {
+                if (e.survivor().equals(e.customer())) {
+                    change(known(e, rows).reachedAt(e.phones(), sealing, index), rows);
+                } else if (e.merged().equals(e.customer())) {
+                    change(known(e, rows).reachedAt(e.phones(), sealing, index).stoodForBy(null), rows);
+                } else {
+                    rows.put(CUSTOMERS, known(e, rows).stoodForBy(e.merged()));
+                }
+            }
             case RelativeLinked e -> {}
             case RelativeLinkApproved e -> {}
             case RelativeLinkRefused e -> {}
             case RelativeRemoved e -> {}
-            case CustomerForgotten e ->
-                change(StoredCustomer.forgotten(known(e, rows).id()), rows);
+            case CustomerForgotten e -> change(known(e, rows).blank(), rows);
         }
     }
 

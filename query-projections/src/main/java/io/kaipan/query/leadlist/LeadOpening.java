@@ -58,7 +58,8 @@ final class LeadOpening {
                 found,
                 sealing.open(customer, "topic", content.topic()),
                 sealing.open(customer, "description", content.description()),
-                new LeadRow.Customer(customer, name, phones, false),
+                new LeadRow.Customer(
+                        customer, name, phones, false, found.customer().survivor()),
                 given,
                 contact == null
                         ? null
@@ -72,12 +73,18 @@ final class LeadOpening {
                 found.customer().id(),
                 Masking.name(name),
                 phones.stream().map(Masking::phone).toList(),
-                false);
+                false,
+                found.customer().survivor());
         return row(found, null, null, customer, Masking.name(given), null, null, true);
     }
 
     private static LeadRow forgotten(FoundLead found) {
-        LeadRow.Customer customer = new LeadRow.Customer(found.customer().id(), Masking.ERASED, List.of(), true);
+        LeadRow.Customer customer = new LeadRow.Customer(
+                found.customer().id(),
+                Masking.ERASED,
+                List.of(),
+                true,
+                found.customer().survivor());
         return row(found, Masking.ERASED, null, customer, Masking.ERASED, null, null, false);
     }
 

@@ -64,8 +64,14 @@ public record LeadRow(
      *
      * @param name plain, masked (张*) or "erased"
      * @param phones in E.164, masked (138****1234), or none when erased
+     * @param survivor who stands for them since a merge (CUS-4); null when they stand for themselves
      */
-    public record Customer(CustomerId id, String name, List<String> phones, boolean forgotten) {
+    public record Customer(
+            CustomerId id,
+            String name,
+            List<String> phones,
+            boolean forgotten,
+            @Nullable CustomerId survivor) {
         /** The first of the phones; "erased" when there is none. */
         public String phone() {
             return phones.isEmpty() ? Masking.ERASED : phones.getFirst();

@@ -123,7 +123,6 @@ public class OpportunityList {
         conditions
                 .anyOf("o.opportunity_id", "ids", filter.ids())
                 .anyOf("o.project", "projects", filter.projects())
-                .anyOf("o.customer_id", "customers", filter.customers())
                 .anyOf("o.state", "states", filter.states())
                 .anyOf("o.stage", "stages", filter.stages())
                 .anyOf("o.awareness_channel", "channels", filter.awarenessChannels())
@@ -133,6 +132,13 @@ public class OpportunityList {
                 .within("o.opened_at", "opened", filter.openedAt())
                 .within("o.closed_at", "closed", filter.closedAt())
                 .within("o.last_contact_at", "contact", filter.lastContactAt());
+        if (!filter.customers().isEmpty()) {
+            conditions.and(
+                    "o.customer_id = ANY(CAST(:customers AS text[]) || ARRAY(SELECT m.customer_id"
+                            + " FROM view.customer_record m WHERE m.survivor_id = ANY(:customers)))",
+                    "customers",
+                    Conditions.texts(filter.customers()));
+        }
         day(conditions, "o.close_date >= :closeFrom", "closeFrom", filter.closeFrom());
         day(conditions, "o.close_date < :closeBefore", "closeBefore", filter.closeBefore());
         return conditions;

@@ -82,7 +82,7 @@ public final class BlindIndex {
     }
 
     /** A name as it is compared: full-width forms, capitals and blanks make no difference. */
-    static String normal(String name) {
+    public static String normal(String name) {
         String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         return BLANKS.matcher(folded).replaceAll("");
     }

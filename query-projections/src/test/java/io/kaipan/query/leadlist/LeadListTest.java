@@ -97,7 +97,8 @@ class LeadListTest {
         assertThat(lead.followUpLevel()).isEqualTo("B");
         assertThat(lead.description()).isEqualTo("开白色轿车");
         assertThat(lead.customer())
-                .isEqualTo(new LeadRow.Customer(customer, "王芳", List.of("+8613812345678", "+8613900002222"), false));
+                .isEqualTo(
+                        new LeadRow.Customer(customer, "王芳", List.of("+8613812345678", "+8613900002222"), false, null));
         assertThat(lead.customer().phone()).isEqualTo("+8613812345678");
         assertThat(lead.nameGiven()).isEqualTo("王小芳");
         assertThat(lead.contact()).isEqualTo(new LeadRow.Contact("李明", "+8613900001111"));
@@ -225,7 +226,7 @@ class LeadListTest {
         assertThat(lead.masked()).isFalse();
         assertThat(lead.topic()).isEqualTo("erased");
         assertThat(lead.nameGiven()).isEqualTo("erased");
-        assertThat(lead.customer()).isEqualTo(new LeadRow.Customer(customer, "erased", List.of(), true));
+        assertThat(lead.customer()).isEqualTo(new LeadRow.Customer(customer, "erased", List.of(), true, null));
         assertThat(lead.customer().phone()).isEqualTo("erased");
         assertThat(lead.description()).isNull();
         assertThat(lead.contact()).isNull();
