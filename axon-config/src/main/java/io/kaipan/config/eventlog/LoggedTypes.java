@@ -4,6 +4,7 @@ import io.kaipan.domain.customer.CustomerEvent;
 import io.kaipan.domain.lead.LeadEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent;
 import io.kaipan.domain.project.ProjectEvent;
+import io.kaipan.domain.questionnaire.QuestionnaireEvent;
 import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.user.UserEvent;
 import java.util.Collection;
@@ -22,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoggedTypes {
     /** Every kind of event. */
-    public static final List<Class<?>> EVENTS =
-            List.of(CustomerEvent.class, LeadEvent.class, OpportunityEvent.class, ProjectEvent.class, UserEvent.class);
+    public static final List<Class<?>> EVENTS = List.of(
+            CustomerEvent.class,
+            LeadEvent.class,
+            OpportunityEvent.class,
+            ProjectEvent.class,
+            QuestionnaireEvent.class,
+            UserEvent.class);
 
     private final Map<Class<?>, SerializedType> types = new HashMap<>();
     private final Map<String, Class<?>> classes = new HashMap<>();

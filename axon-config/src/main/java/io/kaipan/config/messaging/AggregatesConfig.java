@@ -17,6 +17,8 @@ import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.opportunity.OpportunityOpening;
 import io.kaipan.domain.project.Project;
 import io.kaipan.domain.project.ProjectBook;
+import io.kaipan.domain.questionnaire.Questionnaire;
+import io.kaipan.domain.questionnaire.QuestionnaireDefinition;
 import io.kaipan.domain.user.User;
 import io.kaipan.domain.user.UserBook;
 import java.time.Duration;
@@ -60,6 +62,16 @@ class AggregatesConfig {
     @Bean
     AggregateConfiguration<Project> projectAggregate(Cache aggregateCache, SnapshotFilter snapshotFilter) {
         return aggregate(Project.class, aggregateCache, snapshotFilter);
+    }
+
+    @Bean
+    AggregateConfiguration<Questionnaire> questionnaireAggregate(Cache aggregateCache, SnapshotFilter snapshotFilter) {
+        return aggregate(Questionnaire.class, aggregateCache, snapshotFilter);
+    }
+
+    @Bean
+    QuestionnaireDefinition questionnaireDefinition(org.axonframework.config.Configuration axon) {
+        return new QuestionnaireDefinition(axon.repository(Questionnaire.class));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import io.kaipan.domain.customer.CustomerCommand;
 import io.kaipan.domain.lead.LeadCommand;
 import io.kaipan.domain.opportunity.OpportunityCommand;
 import io.kaipan.domain.project.ProjectCommand;
+import io.kaipan.domain.questionnaire.QuestionnaireCommand;
 import io.kaipan.domain.shared.BySystem;
 import io.kaipan.domain.shared.NewId;
 import io.kaipan.domain.shared.Role;
@@ -28,6 +29,7 @@ public final class CommandCatalogue {
             CustomerCommand.class,
             OpportunityCommand.class,
             ProjectCommand.class,
+            QuestionnaireCommand.class,
             UserCommand.class);
 
     private final SortedMap<String, CommandType> types = new TreeMap<>();

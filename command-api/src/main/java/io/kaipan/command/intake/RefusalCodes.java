@@ -5,6 +5,7 @@ import io.kaipan.domain.customer.CustomerRule;
 import io.kaipan.domain.lead.LeadRule;
 import io.kaipan.domain.opportunity.OpportunityRule;
 import io.kaipan.domain.project.ProjectRule;
+import io.kaipan.domain.questionnaire.QuestionnaireRule;
 import io.kaipan.domain.shared.Rule;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.user.UserRule;
@@ -25,6 +26,7 @@ public final class RefusalCodes {
             OpportunityRule.values(),
             CustomerRule.values(),
             ProjectRule.values(),
+            QuestionnaireRule.values(),
             UserRule.values());
 
     /** All refusals, by code. */

@@ -9,6 +9,7 @@ import io.kaipan.domain.lead.LeadCommand.RegisterLead;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityCommand;
 import io.kaipan.domain.project.ProjectCommand;
+import io.kaipan.domain.questionnaire.QuestionnaireCommand;
 import io.kaipan.domain.shared.BySystem;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SentBy;
@@ -29,6 +30,7 @@ class CommandCatalogueTest {
                         CustomerCommand.class,
                         OpportunityCommand.class,
                         ProjectCommand.class,
+                        QuestionnaireCommand.class,
                         UserCommand.class)
                 .flatMap(family -> Stream.of(family.getPermittedSubclasses()))
                 .filter(command -> !command.isAnnotationPresent(BySystem.class))

@@ -11,6 +11,8 @@ import io.kaipan.domain.lead.LeadRegistration;
 import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.opportunity.OpportunityOpening;
 import io.kaipan.domain.project.Project;
+import io.kaipan.domain.questionnaire.Questionnaire;
+import io.kaipan.domain.questionnaire.QuestionnaireDefinition;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.RuleViolation;
 import io.kaipan.domain.shared.Stamp;
@@ -59,6 +61,7 @@ public final class SalesFloor {
 
         aggregate(Project.class);
         aggregate(User.class);
+        handler(new QuestionnaireDefinition(aggregate(Questionnaire.class)));
         Repository<Customer> customers = aggregate(Customer.class);
         Repository<Lead> leads = aggregate(Lead.class);
         Repository<Opportunity> opportunities = aggregate(Opportunity.class);

@@ -15,6 +15,7 @@ import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadRow;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
+import io.kaipan.query.questionnairelist.QuestionnaireList;
 import io.kaipan.query.userlist.UserList;
 import java.util.Map;
 import java.util.Set;
@@ -30,6 +31,7 @@ class ChangedRecords implements WiringFactory {
             "Customer", Set.of(CustomerRecords.VIEW, LeadList.VIEW),
             "Opportunity", Set.of(OpportunityList.VIEW, CustomerRecords.VIEW),
             "Project", Set.of(ProjectList.VIEW),
+            "Questionnaire", Set.of(QuestionnaireList.VIEW),
             "User", Set.of(UserList.VIEW));
 
     private final NodeFields nodes;

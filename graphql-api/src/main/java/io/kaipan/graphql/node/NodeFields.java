@@ -8,11 +8,13 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectId;
+import io.kaipan.domain.questionnaire.QuestionnaireId;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.shared.TypeId;
 import io.kaipan.domain.user.UserId;
 import io.kaipan.graphql.errors.ApiError;
 import io.kaipan.graphql.imports.ImportFields;
+import io.kaipan.graphql.questionnaire.QuestionnaireFields;
 import io.kaipan.graphql.schema.Arguments;
 import io.kaipan.graphql.schema.Audience;
 import io.kaipan.graphql.schema.Identity;
@@ -22,6 +24,7 @@ import io.kaipan.query.leadlist.LeadRow;
 import io.kaipan.query.opportunitylist.OpportunityRow;
 import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.projectlist.ProjectRow;
+import io.kaipan.query.questionnairelist.QuestionnaireRow;
 import io.kaipan.query.userlist.UserRow;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +58,12 @@ public class NodeFields implements RuntimeWiringConfigurer {
                         "Project",
                         ProjectRow.class,
                         (id, environment) -> Loaders.PROJECTS_BY_ID.load(environment, new ProjectId(id))),
+                QuestionnaireId.PREFIX,
+                new Kind(
+                        "Questionnaire",
+                        QuestionnaireRow.class,
+                        (id, environment) ->
+                                QuestionnaireFields.QUESTIONNAIRES.load(environment, new QuestionnaireId(id))),
                 UserId.PREFIX,
                 new Kind(
                         "User",

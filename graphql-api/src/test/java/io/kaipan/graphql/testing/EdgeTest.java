@@ -25,6 +25,7 @@ import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.maintenancetrail.MaintenanceDeeds;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
+import io.kaipan.query.questionnairelist.QuestionnaireList;
 import io.kaipan.query.readtrail.ReadTrail;
 import io.kaipan.query.rebuild.EventLog;
 import io.kaipan.query.rebuild.Rebuilds;
@@ -62,6 +63,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             MaintenanceTrail.class,
             OpportunityList.class,
             ProjectList.class,
+            QuestionnaireList.class,
             ReadTrail.class,
             Rebuilds.class,
             RecordHistory.class,

@@ -4,6 +4,7 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.paging.PageRequest;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,14 @@ public record HistoryRequest(Of of, PageRequest page) {
             @Override
             public String id() {
                 return project.id().value();
+            }
+        }
+
+        /** A questionnaire. */
+        record Questionnaire(QuestionnaireCode questionnaire) implements Of {
+            @Override
+            public String id() {
+                return questionnaire.id().value();
             }
         }
 

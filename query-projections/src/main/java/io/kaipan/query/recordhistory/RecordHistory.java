@@ -48,7 +48,7 @@ public class RecordHistory {
 
     /**
      * The histories asked for, as far as the actor may see the records: those of leads and opportunities in the actor's
-     * projects; of customers that the actor sees; of projects that the actor is bound to; of users oneself, for admins
+     * projects; of customers that the actor sees; of projects that the actor is bound to; of questionnaires everybody; of users oneself, for admins
      * and auditors everybody.
      *
      * @return by request; missing when there is no such record, or the actor may not see it
@@ -132,6 +132,7 @@ public class RecordHistory {
             }
             case HistoryRequest.Of.Project project ->
                 actor.isBoundTo(project.project().value()) ? Sight.ALL : Sight.NOTHING;
+            case HistoryRequest.Of.Questionnaire questionnaire -> Sight.ALL;
             case HistoryRequest.Of.User user -> mayRead(user.user(), actor) ? Sight.ALL : Sight.NOTHING;
         };
     }
@@ -175,6 +176,7 @@ public class RecordHistory {
             case HistoryRequest.Of.Customer customer -> "customer history";
             case HistoryRequest.Of.Opportunity opportunity -> "opportunity history";
             case HistoryRequest.Of.Project project -> "project history";
+            case HistoryRequest.Of.Questionnaire questionnaire -> "questionnaire history";
             case HistoryRequest.Of.User user -> "user history";
         };
     }

@@ -1,0 +1,150 @@
+package io.kaipan.config.customers;
+
+import static io.kaipan.config.customers.People.error;
+import static io.kaipan.config.customers.People.mutate;
+import static io.kaipan.config.customers.People.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kaipan.config.testing.DemoTest;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+@DemoTest
+@DisplayName("Questionnaires over GraphQL, in the whole house")
+class QuestionnairesOverGraphQlTest {
+    private static final String SHOWN =
+            "questionnaire { code kind number title questions { code kind required choices { code label } } versions { number } }";
+
+    @LocalServerPort
+    int port;
+
+    private People people;
+
+    @BeforeEach
+    void people() {
+        people = new People(port);
+    }
+
+    private static String definition(String code, String question) {
+        return """
+                {"questionnaire": "%s", "kind": "VISIT", "title": "来访问卷", "questions": [%s]}""".formatted(code, question);
+    }
+
+    private static String number(String text) {
+        return "{\"code\": \"budget\", \"kind\": \"NUMBER\", \"text\": \"%s\", \"required\": true}".formatted(text);
+    }
+
+    @Test
+    @DisplayName(
+            "QST-1 marketing defines a questionnaire and its next version, everybody reads it, its history tells who")
+    void defined() {
+        mutate(
+                people.marketing,
+                "defineQuestionnaire",
+                "DefineQuestionnaireInput",
+                SHOWN,
+                definition("STORY", number("预算")));
+        JsonNode second = mutate(
+                        people.marketing,
+                        "defineQuestionnaire",
+                        "DefineQuestionnaireInput",
+                        SHOWN,
+                        definition("STORY", number("预算") + """
+                                , {"code": "layout", "kind": "MULTIPLE_CHOICE", "text": "户型",
+                                   "choices": [{"code": "3", "label": "三室"}, {"code": "4"}]}"""))
+                .path("questionnaire");
+        assertThat(second.path("number").asInt()).isEqualTo(2);
+        assertThat(second.path("questions").path(1).path("choices").toString())
+                .isEqualTo("[{\"code\":\"3\",\"label\":\"三室\"},{\"code\":\"4\",\"label\":\"4\"}]");
+        assertThat(second.path("versions").size()).isEqualTo(2);
+
+        JsonNode read = people.cashier.data(
+                "{ questionnaire(code: \"STORY\") { id history { nodes { event user } } } questionnaires(kind: VISIT, retired: false) { nodes { code } } }",
+                Map.of());
+        assertThat(read.path("questionnaires").toString()).contains("STORY");
+        assertThat(read.path("questionnaire").path("history").path("nodes").toString())
+                .isEqualTo(
+                        "[{\"event\":\"QuestionnaireDefined\",\"user\":\"marketing\"},{\"event\":\"QuestionnaireDefined\",\"user\":\"marketing\"}]");
+        assertThat(people.zhang
+                        .data(
+                                "query($id: ID!) { node(id: $id) { ... on Questionnaire { code } } }",
+                                Map.of(
+                                        "id",
+                                        read.path("questionnaire").path("id").asString()))
+                        .path("node")
+                        .path("code")
+                        .asString())
+                .isEqualTo("STORY");
+    }
+
+    @Test
+    @DisplayName("G-7, QST-1 others can't define, what is malformed is refused, and a retired one stays retired")
+    void refused() {
+        String input = definition("REFUSED", number("预算"));
+        for (var who : List.of(people.zhang, people.manager, people.cashier)) {
+            assertThat(
+                            error(
+                                    who,
+                                    "mutation { retireQuestionnaire(input: {questionnaire: \"REFUSED\", reason: \"x\"}) { pending } }"))
+                    .isEqualTo("FORBIDDEN");
+        }
+        assertThat(refusal(
+                        people.marketing,
+                        "defineQuestionnaire",
+                        "DefineQuestionnaireInput",
+                        definition("REFUSED", number("预算") + ", " + number("总价"))))
+                .isEqualTo("QUESTION_CODE_REPEATED");
+        mutate(people.marketing, "defineQuestionnaire", "DefineQuestionnaireInput", SHOWN, input);
+        JsonNode retired = mutate(
+                        people.marketing,
+                        "retireQuestionnaire",
+                        "RetireQuestionnaireInput",
+                        "questionnaire { retired retiredReason }",
+                        "{\"questionnaire\": \"REFUSED\", \"reason\": \"换新\"}")
+                .path("questionnaire");
+        assertThat(retired.toString()).isEqualTo("{\"retired\":true,\"retiredReason\":\"换新\"}");
+        assertThat(refusal(people.marketing, "defineQuestionnaire", "DefineQuestionnaireInput", input))
+                .isEqualTo("QUESTIONNAIRE_RETIRED");
+        assertThat(refusal(
+                        people.marketing,
+                        "retireQuestionnaire",
+                        "RetireQuestionnaireInput",
+                        "{\"questionnaire\": \"NOWHERE\", \"reason\": \"?\"}"))
+                .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    @DisplayName("QST-1 defined by many at the same instant, one is the first version and each other the next")
+    void atOnce() throws Exception {
+        try (ExecutorService threads = Executors.newFixedThreadPool(4)) {
+            List<Future<String>> answers = IntStream.range(0, 3)
+                    .mapToObj(i -> threads.submit(() -> refusal(
+                            people.marketing,
+                            "defineQuestionnaire",
+                            "DefineQuestionnaireInput",
+                            definition("RACE", number("预算" + i)))))
+                    .toList();
+            for (Future<String> answer : answers) {
+                assertThat(answer.get(30, TimeUnit.SECONDS)).isEmpty();
+            }
+        }
+        JsonNode race = mutate(
+                        people.marketing,
+                        "defineQuestionnaire",
+                        "DefineQuestionnaireInput",
+                        SHOWN,
+                        definition("RACE", number("最后")))
+                .path("questionnaire");
+        assertThat(race.path("number").asInt()).isEqualTo(4);
+    }
+}
