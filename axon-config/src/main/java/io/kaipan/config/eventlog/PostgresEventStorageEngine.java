@@ -43,6 +43,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private static final int BATCH = 500;
+    static final int SHARED_AT_ONCE = 2 * BATCH;
     /** How long a number missing in the log is waited for: three times the longest transaction of the writing side. */
     static final int GAP_TIMEOUT_MILLIS = 60_000;
 
@@ -106,8 +107,11 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken from, boolean mayBlock) {
-        // of Axon's readers only the one that reads for all processors at the end of the log may block
-        return tail.observe(super.readEvents(from, mayBlock), mayBlock);
+        // of Axon's readers only the one that reads for all processors at the end of the log may block: until its
+        // stream
+        // ends, it holds all that it read from it, whether anybody still reads along or not
+        Stream<? extends TrackedEventMessage<?>> events = tail.observe(super.readEvents(from, mayBlock), mayBlock);
+        return mayBlock ? events.limit(SHARED_AT_ONCE) : events;
     }
 
     /**

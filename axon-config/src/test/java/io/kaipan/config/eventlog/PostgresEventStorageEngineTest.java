@@ -75,6 +75,26 @@ class PostgresEventStorageEngineTest {
     }
 
     @Test
+    @DisplayName("who reads for all at the end of the log takes a backlog in parts, since it holds what it has read")
+    void sharesInParts() {
+        List<DomainEventMessage<?>> events = new ArrayList<>();
+        for (int i = 0; i <= PostgresEventStorageEngine.SHARED_AT_ONCE; i++) {
+            events.add(event("project_long", i, OPENED));
+        }
+        log.inCommand(u -> log.engine.appendEvents(events));
+
+        List<? extends TrackedEventMessage<?>> first =
+                log.engine.readEvents(null, true).toList();
+        List<? extends TrackedEventMessage<?>> next =
+                log.engine.readEvents(first.getLast().trackingToken(), true).toList();
+
+        assertThat(first).hasSize(PostgresEventStorageEngine.SHARED_AT_ONCE);
+        assertThat(next)
+                .extracting(EventMessage::getIdentifier)
+                .containsExactly(events.getLast().getIdentifier());
+    }
+
+    @Test
     @DisplayName("an append is one statement, with its idempotency key too")
     void takesOneRoundTrip() {
         AtomicInteger statements = new AtomicInteger();
