@@ -23,6 +23,13 @@ public final class Refusals {
         return at(field, IntakeRule.NOT_FOUND);
     }
 
+    /** The one refusal of a request whose list, at that component, has more entries than may be. */
+    public static Outcome.Refused tooMany(String field, int most) {
+        IntakeRule rule = IntakeRule.LIST_TOO_LONG;
+        return new Outcome.Refused(
+                List.of(new Refusal(rule.name(), rule.ruleId(), field, null, Map.of("max", String.valueOf(most)))));
+    }
+
     /** What a rule says. */
     public static Refusal of(RuleViolation violation) {
         return new Refusal(

@@ -9,6 +9,7 @@ import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Money;
 import io.kaipan.graphql.history.Histories;
+import io.kaipan.graphql.live.LiveUpdates;
 import io.kaipan.graphql.project.ProjectReference;
 import io.kaipan.graphql.schema.Arguments;
 import io.kaipan.graphql.schema.Connection;
@@ -16,6 +17,8 @@ import io.kaipan.graphql.schema.FromRow;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.graphql.schema.Views;
+import io.kaipan.query.opportunitylist.OpportunitiesUpdate;
+import io.kaipan.query.opportunitylist.OpportunityChanges;
 import io.kaipan.query.opportunitylist.OpportunityFilter;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.opportunitylist.OpportunityOrder;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 import org.springframework.stereotype.Component;
 
@@ -38,11 +42,20 @@ import org.springframework.stereotype.Component;
 @Component
 class OpportunityFields implements RuntimeWiringConfigurer {
     private final OpportunityList opportunities;
+    private final OpportunityChanges changes;
     private final ProjectList projects;
     private final Views views;
+    private final LiveUpdates live;
 
-    OpportunityFields(OpportunityList opportunities, ProjectList projects, Views views) {
+    OpportunityFields(
+            OpportunityList opportunities,
+            OpportunityChanges changes,
+            ProjectList projects,
+            Views views,
+            LiveUpdates live) {
         this.opportunities = opportunities;
+        this.changes = changes;
+        this.live = live;
         this.projects = projects;
         this.views = views;
     }
@@ -52,6 +65,9 @@ class OpportunityFields implements RuntimeWiringConfigurer {
         wiring.type("Query", query -> query.dataFetcher("opportunity", this::opportunity)
                 .dataFetcher("opportunities", this::opportunities)
                 .dataFetcher("opportunityBoard", this::board));
+        wiring.type("Subscription", subscription -> subscription
+                .dataFetcher("opportunitiesChanged", this::opportunitiesChanged)
+                .dataFetcher("opportunityChanged", this::opportunityChanged));
         wiring.type("Opportunity", opportunity -> opportunity
                 .dataFetcher("project", new FromRow<>(OpportunityRow.class, row -> new ProjectReference(row.project())))
                 .dataFetcher(
@@ -62,7 +78,9 @@ class OpportunityFields implements RuntimeWiringConfigurer {
                         "lead",
                         environment -> Loaders.LEADS.loadIfAny(
                                 environment, row(environment).lead()))
-                .dataFetcher("history", OpportunityFields::history));
+                .dataFetcher("history", OpportunityFields::history)
+                .dataFetcher("timeline", OpportunityFields::timeline)
+                .dataFetcher("ownership", OpportunityFields::ownership));
     }
 
     private @Nullable OpportunityRow opportunity(DataFetchingEnvironment environment) {
@@ -81,6 +99,19 @@ class OpportunityFields implements RuntimeWiringConfigurer {
         return Connection.of(
                 opportunities.page(filter, order(arguments), arguments.page(), actor),
                 () -> opportunities.count(filter, actor));
+    }
+
+    private Publisher<OpportunitiesUpdate> opportunitiesChanged(DataFetchingEnvironment environment) {
+        Arguments arguments = Arguments.of(environment);
+        OpportunityFilter filter = filter(arguments.object("filter")).build();
+        OpportunityOrder order = order(arguments);
+        int size = arguments.page().size();
+        return live.updates(environment, actor -> changes.stream(filter, order, size, actor));
+    }
+
+    private Publisher<OpportunityRow> opportunityChanged(DataFetchingEnvironment environment) {
+        OpportunityId opportunity = new OpportunityId(Arguments.of(environment).get("id"));
+        return live.updates(environment, actor -> changes.stream(opportunity, actor));
     }
 
     /** The project's stages in order, each with its total; retired ones only where opportunities still stand in them. */
@@ -163,6 +194,19 @@ class OpportunityFields implements RuntimeWiringConfigurer {
         OpportunityRow opportunity = row(environment);
         return Histories.connection(
                 environment, new HistoryRequest.Of.Opportunity(opportunity.id(), opportunity.customer()));
+    }
+
+    private static CompletableFuture<?> timeline(DataFetchingEnvironment environment) {
+        OpportunityRow opportunity = row(environment);
+        return Histories.connection(
+                environment,
+                new HistoryRequest.Of.Timeline(opportunity.id(), opportunity.customer(), opportunity.lead()));
+    }
+
+    private static CompletableFuture<?> ownership(DataFetchingEnvironment environment) {
+        OpportunityRow opportunity = row(environment);
+        return Histories.connection(
+                environment, new HistoryRequest.Of.Ownership(opportunity.id(), opportunity.customer()));
     }
 
     private static OpportunityRow row(DataFetchingEnvironment environment) {

@@ -2,6 +2,7 @@ package io.kaipan.graphql.mutation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.schema.GraphQLAppliedDirective;
 import graphql.schema.GraphQLEnumType;
 import graphql.schema.GraphQLEnumValueDefinition;
 import graphql.schema.GraphQLFieldDefinition;
@@ -43,6 +44,7 @@ class CommandsAndMutationsTest {
     void names() {
         assertThat(SCHEMA.getMutationType().getFieldDefinitions().stream()
                         .filter(mutation -> !mutation.hasAppliedDirective("maintenance"))
+                        .filter(mutation -> !mutation.hasAppliedDirective("each"))
                         .map(GraphQLFieldDefinition::getName))
                 .containsExactlyInAnyOrderElementsOf(commands()
                         .map(command -> StringUtils.uncapitalize(command.name()))
@@ -68,6 +70,29 @@ class CommandsAndMutationsTest {
         GraphQLFieldDefinition mutation =
                 SCHEMA.getMutationType().getFieldDefinition(StringUtils.uncapitalize(command.name()));
         assertThat(Audience.declaredOn(mutation)).contains(command.senders());
+    }
+
+    @Test
+    @DisplayName("a mutation for many records takes what its command takes, with the records for the record, and is for"
+            + " the same people")
+    void forMany() {
+        List<GraphQLFieldDefinition> many = SCHEMA.getMutationType().getFieldDefinitions().stream()
+                .filter(mutation -> mutation.hasAppliedDirective("each"))
+                .toList();
+
+        assertThat(many).isNotEmpty().allSatisfy(mutation -> {
+            GraphQLAppliedDirective each = mutation.getAppliedDirective("each");
+            CommandType command =
+                    COMMANDS.find(each.getArgument("command").getValue()).orElseThrow();
+            String component = each.getArgument("component").getValue();
+            String records = each.getArgument("records").getValue();
+            Map<String, String> expected = fields(command.shape());
+            expected.put(records, "[" + expected.remove(component) + "]!");
+            expected.put("idempotencyKey", "String");
+            assertThat(fields(StringUtils.capitalize(mutation.getName()) + "Input"))
+                    .isEqualTo(expected);
+            assertThat(Audience.declaredOn(mutation)).contains(command.senders());
+        });
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.kaipan.query.generation.Generations;
 import io.kaipan.query.leadlist.LeadChanges;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.maintenancetrail.MaintenanceDeeds;
+import io.kaipan.query.opportunitylist.OpportunityChanges;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.questionnairelist.QuestionnaireList;
@@ -62,6 +63,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             MaintenanceDeeds.class,
             MaintenanceTrail.class,
             OpportunityList.class,
+            OpportunityChanges.class,
             ProjectList.class,
             QuestionnaireList.class,
             ReadTrail.class,

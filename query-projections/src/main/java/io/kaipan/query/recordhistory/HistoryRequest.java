@@ -7,6 +7,7 @@ import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.paging.PageRequest;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whose history is wanted, and which part of it. */
@@ -15,6 +16,16 @@ public record HistoryRequest(Of of, PageRequest page) {
     public sealed interface Of {
         /** The record's id, which is that of its stream in the log. */
         String id();
+
+        /** The ids of all records whose events belong to it. */
+        default List<String> streams() {
+            return List.of(id());
+        }
+
+        /** Whether an event of them belongs to it. */
+        default boolean tellsOf(HistoryEntry entry) {
+            return true;
+        }
 
         /** Whose personal data stand in it, so that their keys are fetched at once for all; null when nobody's. */
         default @Nullable CustomerId customer() {
@@ -42,6 +53,36 @@ public record HistoryRequest(Of of, PageRequest page) {
             @Override
             public String id() {
                 return opportunity.value();
+            }
+        }
+
+        /** An opportunity and, where it came from one, its lead, whose events are its own past (LEA-3). */
+        record Timeline(
+                OpportunityId opportunity,
+                CustomerId customer,
+                @Nullable LeadId lead) implements Of {
+            @Override
+            public String id() {
+                return opportunity.value();
+            }
+
+            @Override
+            public List<String> streams() {
+                return lead == null ? List.of(id()) : List.of(lead.value(), id());
+            }
+        }
+
+        /** Who owned an opportunity: from whom to whom, when and why (OPP-4). */
+        record Ownership(OpportunityId opportunity, CustomerId customer) implements Of {
+            @Override
+            public String id() {
+                return opportunity.value();
+            }
+
+            @Override
+            public boolean tellsOf(HistoryEntry entry) {
+                return entry.changes().stream()
+                        .anyMatch(change -> change.field().equals("owner"));
             }
         }
 

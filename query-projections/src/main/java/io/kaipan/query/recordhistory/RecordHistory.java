@@ -17,6 +17,7 @@ import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.Slice;
 import io.kaipan.query.readtrail.ReadTrail;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -62,10 +63,20 @@ public class RecordHistory {
         for (HistoryRequest request : requests) {
             List<HistoryEntry> history = histories.get(request.of());
             if (history != null) {
-                pages.put(request, Slice.of("history", history, HistoryEntry::version, request.page()));
+                pages.put(request, page(request, history));
             }
         }
         return pages;
+    }
+
+    /** Events of several records are numbered as they were recorded: what is recorded later comes behind. */
+    private static Page<HistoryEntry> page(HistoryRequest request, List<HistoryEntry> history) {
+        if (request.of().streams().size() == 1) {
+            return Slice.of("history", history, HistoryEntry::version, request.page());
+        }
+        Map<String, Long> places = new HashMap<>();
+        history.forEach(entry -> places.put(entry.eventId(), (long) places.size()));
+        return Slice.of("timeline", history, entry -> places.get(entry.eventId()), request.page());
     }
 
     private Map<HistoryRequest.Of, List<HistoryEntry>> histories(Set<HistoryRequest.Of> records, Actor actor) {
@@ -73,8 +84,10 @@ public class RecordHistory {
                 .map(HistoryRequest.Of::customer)
                 .filter(Objects::nonNull)
                 .toList());
-        Map<String, List<DomainEventMessage<?>>> streams =
-                log.read(records.stream().map(HistoryRequest.Of::id).toList());
+        Map<String, List<DomainEventMessage<?>>> streams = log.read(records.stream()
+                .flatMap(record -> record.streams().stream())
+                .distinct()
+                .toList());
         Map<CustomerId, CustomerRow> seenCustomers = customers(records, actor);
         Map<String, Set<CustomerId>> shown = new TreeMap<>();
         Map<HistoryRequest.Of, List<HistoryEntry>> histories = new HashMap<>();
@@ -84,7 +97,7 @@ public class RecordHistory {
             if (events == null || sight == Sight.NOTHING) {
                 continue;
             }
-            histories.put(record, HistoryFold.entries(events, sight == Sight.ALL));
+            histories.put(record, entries(record, streams, sight));
             CustomerId customer = customerIn(events.getFirst());
             if (customer != null && sight == Sight.ALL && !HistoryFold.isForgotten(events)) {
                 shown.computeIfAbsent(name(record), what -> new HashSet<>()).add(customer);
@@ -92,6 +105,16 @@ public class RecordHistory {
         }
         shown.forEach((what, whose) -> trail.record(actor, what, whose));
         return histories;
+    }
+
+    private static List<HistoryEntry> entries(
+            HistoryRequest.Of record, Map<String, List<DomainEventMessage<?>>> streams, Sight sight) {
+        return record.streams().stream()
+                .flatMap(stream ->
+                        HistoryFold.entries(streams.getOrDefault(stream, List.of()), sight == Sight.ALL).stream())
+                .filter(record::tellsOf)
+                .sorted(Comparator.comparing(HistoryEntry::recordedAt))
+                .toList();
     }
 
     private enum Sight {
@@ -124,8 +147,16 @@ public class RecordHistory {
             case HistoryRequest.Of.Opportunity opportunity
             when events.getFirst().getPayload() instanceof OpportunityOpened opened ->
                 inProject(opened.project(), owner(opened.owner(), events), actor);
+            case HistoryRequest.Of.Timeline timeline
+            when events.getFirst().getPayload() instanceof OpportunityOpened opened ->
+                inProject(opened.project(), owner(opened.owner(), events), actor);
+            case HistoryRequest.Of.Ownership ownership
+            when events.getFirst().getPayload() instanceof OpportunityOpened opened ->
+                inProject(opened.project(), owner(opened.owner(), events), actor);
             case HistoryRequest.Of.Lead lead -> Sight.NOTHING;
             case HistoryRequest.Of.Opportunity opportunity -> Sight.NOTHING;
+            case HistoryRequest.Of.Timeline timeline -> Sight.NOTHING;
+            case HistoryRequest.Of.Ownership ownership -> Sight.NOTHING;
             case HistoryRequest.Of.Customer asked -> {
                 CustomerRow row = seenCustomers.get(asked.customer());
                 yield row == null ? Sight.NOTHING : Sight.of(!row.masked());
@@ -175,6 +206,8 @@ public class RecordHistory {
             case HistoryRequest.Of.Lead lead -> "lead history";
             case HistoryRequest.Of.Customer customer -> "customer history";
             case HistoryRequest.Of.Opportunity opportunity -> "opportunity history";
+            case HistoryRequest.Of.Timeline timeline -> "opportunity timeline";
+            case HistoryRequest.Of.Ownership ownership -> "opportunity ownership";
             case HistoryRequest.Of.Project project -> "project history";
             case HistoryRequest.Of.Questionnaire questionnaire -> "questionnaire history";
             case HistoryRequest.Of.User user -> "user history";

@@ -16,6 +16,7 @@ import io.kaipan.domain.lead.LeadState;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.query.livechanges.ChangeFeedForTests;
+import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.projection.MissingRow;
 import io.kaipan.query.readtrail.ReadTrailForTests;
 import io.kaipan.query.testing.Projector;
@@ -211,7 +212,7 @@ class LeadChangesTest {
         assertThat(both.snapshot()).isFalse();
         assertThat(both.leads()).singleElement().extracting(LeadRow::topic).isEqualTo("五室");
 
-        IntStream.rangeClosed(0, LeadWatch.MOST_CHANGES)
+        IntStream.rangeClosed(0, PageRequest.MAX_SIZE)
                 .forEach(i -> floor.lead(floor.customer("王", "138" + (10_000_000 + i)), "王", JYLW, ZHANG));
         project();
         feed.awaitQuiet();

@@ -13,9 +13,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaipan.domain.customer.CustomerDetails;
 import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.lead.InteractionKind;
 import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.opportunity.InteractionId;
+import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
+import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
+import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
 import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.domain.opportunity.Priority;
 import io.kaipan.domain.project.CodedEntry;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
@@ -252,6 +258,76 @@ class RecordHistoryTest {
                         .orElseThrow();
         assertThat(all).doesNotContain("王", "138", "深圳", "a@b.cn", "四室", "李明", "有意向", "misheard");
         assertThat(views.rows("trail.personal_data_read")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "LEA-3, OPP-3, OPP-4 an opportunity's timeline tells of its lead too, struck interactions stay readable,"
+                    + " and its ownership says from whom to whom, when and why")
+    void opportunity() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
+        floor.interact(lead, customer, true, views.log.now());
+        OpportunityId opportunity = floor.qualify(lead, customer, JYLW, ZHANG);
+        InteractionId call = new InteractionId("interaction_01h455vb4pex5vsknk084sn02t");
+        floor.happens(
+                "zhang.min",
+                new InteractionLogged(
+                        opportunity,
+                        customer,
+                        call,
+                        InteractionKind.PHONE,
+                        "zhang.min",
+                        null,
+                        null,
+                        "约看房",
+                        null,
+                        true,
+                        Priority.NORMAL,
+                        views.log.now(),
+                        null,
+                        null));
+        floor.happens("zhang.min", new InteractionStruck(opportunity, customer, call, "记错客户"));
+        floor.happens("manager", new OpportunityAssigned(opportunity, customer, ZHANG, LI, "张敏休假"));
+        floor.interact(lead, customer, false, views.log.now().minusSeconds(3600));
+        HistoryRequest.Of timeline = new HistoryRequest.Of.Timeline(opportunity, customer, lead);
+
+        List<HistoryEntry> told = read(timeline, LI_QIANG).orElseThrow().rows();
+        assertThat(told)
+                .extracting(HistoryEntry::event)
+                .containsExactly(
+                        "LeadRegistered",
+                        "LeadInteractionLogged",
+                        "LeadQualified",
+                        "OpportunityOpened",
+                        "InteractionLogged",
+                        "InteractionStruck",
+                        "OpportunityAssigned",
+                        "LeadInteractionLogged");
+        assertThat(told.get(4).changes()).contains(open("subject", null, "约看房"));
+        assertThat(told.get(5).reason()).isEqualTo("记错客户");
+        assertThat(told.get(5).changes()).containsExactly(open("interaction", null, call.value()));
+
+        Page<HistoryEntry> first =
+                read(history(), timeline, PageRequest.first(5, null), LI_QIANG).orElseThrow();
+        Page<HistoryEntry> rest = read(history(), timeline, PageRequest.first(5, first.endCursor()), LI_QIANG)
+                .orElseThrow();
+        assertThat(first.hasNext()).isTrue();
+        assertThat(rest.rows()).isEqualTo(told.subList(5, 8));
+
+        assertThat(read(timeline, ZHANG_MIN).orElseThrow().toString())
+                .as("who owned it once")
+                .doesNotContain("王芳", "约看房", "休假");
+        assertThat(read(timeline, SalesFloor.actor("x", Set.of(Role.SALES_MANAGER), "WKC")))
+                .isEmpty();
+
+        List<HistoryEntry> owners = read(new HistoryRequest.Of.Ownership(opportunity, customer), MANAGER)
+                .orElseThrow()
+                .rows();
+        assertThat(owners).extracting(HistoryEntry::event).containsExactly("OpportunityOpened", "OpportunityAssigned");
+        assertThat(owners.get(1).changes()).containsExactly(open("owner", "zhang.min", "li.qiang"));
+        assertThat(owners.get(1).reason()).isEqualTo("张敏休假");
+        assertThat(owners.get(1).user()).isEqualTo("manager");
     }
 
     @Test
