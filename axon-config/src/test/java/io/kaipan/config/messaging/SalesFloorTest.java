@@ -195,6 +195,21 @@ class SalesFloorTest {
         assertThat(eventsOf(opened.id())).isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("G-3 the id of another customer's opportunity is refused, open or closed")
+    void takenOpportunityId() {
+        String taken =
+                accepted(MANAGER, "OpenOpportunity", opportunity("13811110011")).id();
+        String again = opportunity("13811110012").replaceFirst("\\{", "{'opportunity': '" + taken + "', ");
+
+        assertRefused(send(MANAGER, "OpenOpportunity", again), "ID_TAKEN", "opportunity");
+        accepted(MANAGER, "LoseOpportunity", "{'opportunity': '%s', 'reason': '无法联系'}".formatted(taken));
+        assertRefused(send(MANAGER, "OpenOpportunity", again), "ID_TAKEN", "opportunity");
+        String same = opportunity("13811110011").replaceFirst("\\{", "{'opportunity': '" + taken + "', ");
+        assertRefused(send(MANAGER, "OpenOpportunity", same), "ID_TAKEN", "opportunity");
+        assertThat(eventsOf(taken)).isEqualTo(2);
+    }
+
     private static String opportunity(String phone) {
         return """
                 {'project': 'FLOOR', 'awarenessChannel': '网络', 'followUpLevel': 'A',

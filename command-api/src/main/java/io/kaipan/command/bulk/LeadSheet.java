@@ -1,21 +1,13 @@
 package io.kaipan.command.bulk;
 
-import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.domain.lead.LeadCommand.RegisterLead;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.project.ProjectBook;
-import io.kaipan.domain.project.ProjectCode;
-import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.shared.Role;
-import io.kaipan.domain.shared.RuleViolation;
 import io.kaipan.domain.shared.SentBy;
-import java.text.Normalizer;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -89,26 +81,23 @@ final class LeadSheet implements Sheet {
     @Override
     public ObjectNode command(Map<String, String> fields) {
         ObjectNode lead = JsonNodeFactory.instance.objectNode();
-        String project = code(fields.get(PROJECT));
-        put(lead, TOPIC, fields.get(TOPIC));
-        put(lead, PROJECT, project);
-        put(lead, AWARENESS_CHANNEL, code(fields.get(AWARENESS_CHANNEL)));
-        put(lead, FOLLOW_UP_LEVEL, code(fields.get(FOLLOW_UP_LEVEL)));
-        put(lead, DESCRIPTION, fields.get(DESCRIPTION));
+        String project = Cells.code(fields.get(PROJECT));
+        Cells.put(lead, TOPIC, fields.get(TOPIC));
+        Cells.put(lead, PROJECT, project);
+        Cells.put(lead, AWARENESS_CHANNEL, Cells.code(fields.get(AWARENESS_CHANNEL)));
+        Cells.put(lead, FOLLOW_UP_LEVEL, Cells.code(fields.get(FOLLOW_UP_LEVEL)));
+        Cells.put(lead, DESCRIPTION, fields.get(DESCRIPTION));
         ObjectNode customer = lead.putObject("customer");
-        put(customer, "name", fields.get(CUSTOMER_NAME));
-        put(customer, "phone", phone(fields.get(CUSTOMER_PHONE)));
+        Cells.put(customer, "name", fields.get(CUSTOMER_NAME));
+        Cells.put(customer, "phone", Cells.phone(fields.get(CUSTOMER_PHONE)));
         if (fields.containsKey(CONTACT_NAME) || fields.containsKey(CONTACT_PHONE)) {
             ObjectNode contact = lead.putObject("contact");
-            put(contact, "name", fields.get(CONTACT_NAME));
-            put(contact, "phone", phone(fields.get(CONTACT_PHONE)));
+            Cells.put(contact, "name", fields.get(CONTACT_NAME));
+            Cells.put(contact, "phone", Cells.phone(fields.get(CONTACT_PHONE)));
         }
-        put(lead, OWNER, code(fields.get(OWNER)));
-        String occurredAt = fields.get(OCCURRED_AT);
-        if (occurredAt != null) {
-            put(lead, OCCURRED_AT, WrittenTime.toInstant(occurredAt, timeZoneOf(project)));
-        }
-        put(lead, ORIGINAL_AUTHOR, fields.get(ORIGINAL_AUTHOR));
+        Cells.put(lead, OWNER, Cells.code(fields.get(OWNER)));
+        Cells.put(lead, OCCURRED_AT, Cells.time(fields.get(OCCURRED_AT), Cells.zoneOf(project, projects)));
+        Cells.put(lead, ORIGINAL_AUTHOR, fields.get(ORIGINAL_AUTHOR));
         return lead;
     }
 
@@ -116,34 +105,5 @@ final class LeadSheet implements Sheet {
     @Override
     public String lane(ObjectNode command) {
         return command.path("customer").path("phone").asString("");
-    }
-
-    private static void put(ObjectNode node, String field, @Nullable String value) {
-        if (value != null) {
-            node.put(field, value);
-        }
-    }
-
-    private static @Nullable String code(@Nullable String typed) {
-        return typed == null ? null : Normalizer.normalize(typed, Normalizer.Form.NFKC);
-    }
-
-    private static @Nullable String phone(@Nullable String typed) {
-        if (typed == null) {
-            return null;
-        }
-        try {
-            return PhoneNumber.parse(typed).value();
-        } catch (RuleViolation unreadable) {
-            return typed;
-        }
-    }
-
-    /** The project's own; the default where there is no such project, whose rows are refused anyway. */
-    private ZoneId timeZoneOf(@Nullable String project) {
-        return Optional.ofNullable(project)
-                .flatMap(code -> projects.find(new ProjectCode(code)))
-                .map(ProjectTerms::timeZone)
-                .orElse(WrittenTime.DEFAULT_ZONE);
     }
 }

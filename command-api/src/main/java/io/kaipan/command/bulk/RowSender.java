@@ -10,14 +10,12 @@ import io.kaipan.command.intake.StoreUnavailable;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.TypeId;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import tools.jackson.databind.node.ObjectNode;
@@ -95,8 +93,11 @@ final class RowSender {
     /** @param made the ids of the records that the lane has made; is added to */
     private Fate send(Prepared prepared, Actor actor, Set<String> made, long logPosition, boolean maybeSent) {
         byte[] fingerprint = vault.fingerprint(scope, prepared.command().toString());
-        String id = TypeId.of(sheet.idPrefix(), uuid(fingerprint));
-        ObjectNode body = prepared.command().deepCopy().put(sheet.idField(), id);
+        ObjectNode body = prepared.command().deepCopy();
+        if (!body.has(sheet.idField())) {
+            body.put(sheet.idField(), TypeId.of(sheet.idPrefix(), Cells.uuid(fingerprint)));
+        }
+        String id = body.get(sheet.idField()).asString();
         String key = HexFormat.of().formatHex(fingerprint);
         Attempts attempts =
                 new Attempts(new CommandRequest(sheet.commandName(), body, actor, scope, key, false), maybeSent);
@@ -104,7 +105,8 @@ final class RowSender {
             case Outcome.Refused(List<Refusal> refusals) -> rejected(prepared.row(), refusals.getFirst());
             case Outcome.Accepted(Receipt receipt) -> {
                 boolean ours = !receipt.replayed() || (attempts.uncertain && receipt.position() > logPosition);
-                yield ours && receipt.id().equals(id) && made.add(id) ? new Fate.Accepted() : new Fate.AlreadyThere();
+                boolean meant = receipt.id().equals(id) || !sheet.makesRecords();
+                yield ours && meant && made.add(id) ? new Fate.Accepted() : new Fate.AlreadyThere();
             }
         };
     }
@@ -137,13 +139,5 @@ final class RowSender {
         @Nullable String column = header.nameOf(refusal.field());
         return new Fate.Rejected(new ImportRejection(
                 row.number(), row.line(), column, refusal.code(), refusal.ruleId(), refusal.details()));
-    }
-
-    /** A UUID of version 8 (RFC 9562): 122 bits of the fingerprint. */
-    private static UUID uuid(byte[] fingerprint) {
-        ByteBuffer bytes = ByteBuffer.wrap(fingerprint);
-        long high = (bytes.getLong() & ~0xF000L) | 0x8000L;
-        long low = (bytes.getLong() & 0x3FFFFFFFFFFFFFFFL) | 0x8000000000000000L;
-        return new UUID(high, low);
     }
 }

@@ -18,14 +18,19 @@ interface Sheet {
     /** Who may send that command, and so import such a sheet (G-7). */
     Set<Role> sentBy();
 
-    /** The component of the command that is the new record's id. */
+    /** The component of the command that is the new id; {@link #command} fills it where it follows from the row. */
     String idField();
+
+    /** Whether a row makes a record of that id, which answers; else it adds to one that is there. */
+    default boolean makesRecords() {
+        return true;
+    }
 
     /** The TypeID prefix of that id. */
     String idPrefix();
 
     /**
-     * The command of a row, without its id. Rows that mean the same give the same body, however they are typed; what
+     * The command of a row, without its id unless the row itself says which. Rows that mean the same give the same body, however they are typed; what
      * can't be read stays as it is, to be refused by the intake together with the row's other faults.
      *
      * @param fields the cells that are not blank, by field

@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,12 @@ final class WrittenTime {
         } catch (DateTimeException unreadable) {
             return written;
         }
+    }
+
+    /** Reads a date, written alone or with a time. @return the day in ISO-8601, or {@code written} as it is */
+    static String toDay(String written) {
+        String instant = toInstant(written, ZoneOffset.UTC);
+        return instant.equals(written) ? written : instant.substring(0, instant.indexOf('T'));
     }
 
     private static int part(Matcher time, int group) {

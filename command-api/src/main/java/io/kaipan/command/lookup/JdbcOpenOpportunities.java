@@ -43,7 +43,7 @@ class JdbcOpenOpportunities implements OpenOpportunities {
     public OpportunityId claim(
             CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner) {
         return Claims.settle(
-                () -> open(customer, project, claimant, owner) || reopen(customer, project, claimant),
+                () -> reopen(customer, project, claimant) || open(customer, project, claimant, owner),
                 claimant,
                 () -> find(customer, project));
     }
@@ -52,7 +52,7 @@ class JdbcOpenOpportunities implements OpenOpportunities {
             CustomerId customer, ProjectCode project, OpportunityId opportunity, @Nullable UserName owner) {
         return jdbc.sql("""
                 INSERT INTO lookup.opportunity (opportunity_id, customer_id, project, owner)
-                VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                VALUES (?, ?, ?, ?) ON CONFLICT (customer_id, project) WHERE open DO NOTHING""")
                         .params(
                                 opportunity.value(),
                                 customer.value(),
@@ -66,10 +66,14 @@ class JdbcOpenOpportunities implements OpenOpportunities {
     private boolean reopen(CustomerId customer, ProjectCode project, OpportunityId opportunity) {
         try {
             return jdbc.sql("""
-                    UPDATE lookup.opportunity SET open = true WHERE opportunity_id = ? AND NOT open AND NOT EXISTS (
-                        SELECT FROM lookup.opportunity
-                        WHERE customer_id = lookup.present_customer(?) AND project = ? AND open)""")
-                            .params(opportunity.value(), customer.value(), project.value())
+                    UPDATE lookup.opportunity SET open = true
+                    WHERE opportunity_id = :opportunity AND customer_id = lookup.present_customer(:customer)
+                        AND project = :project AND NOT open
+                        AND NOT EXISTS (SELECT FROM lookup.opportunity
+                            WHERE customer_id = lookup.present_customer(:customer) AND project = :project AND open)""")
+                            .param("opportunity", opportunity.value())
+                            .param("customer", customer.value())
+                            .param("project", project.value())
                             .update()
                     == 1;
         } catch (DuplicateKeyException e) {

@@ -31,13 +31,12 @@ class SchemaRulesTest {
     private static final Set<String> ROOTS = Set.of("Query", "Mutation", "Subscription");
     private static final Set<String> PAGING = Set.of("first", "after", "last", "before");
     /** Lists of records that are short by nature: named by the caller, or by another record. */
-    private static final Set<String> SHORT_LISTS =
-            Set.of(
-                    "Query.nodes",
-                    "LeadsUpdate.leads",
-                    "OpportunitiesUpdate.opportunities",
-                    "User.projects",
-                    "Customer.mergedFrom");
+    private static final Set<String> SHORT_LISTS = Set.of(
+            "Query.nodes",
+            "LeadsUpdate.leads",
+            "OpportunitiesUpdate.opportunities",
+            "User.projects",
+            "Customer.mergedFrom");
 
     @Test
     @DisplayName("G-7 every query, mutation, subscription and object type declares who may use it")
