@@ -71,8 +71,9 @@ class StatementsOfAPageTest {
                     + " leads(first: 2) { nodes { topic %s } } opportunities(first: 2) { nodes { name %1$s } } } } }"
                             .formatted(HISTORY);
     private static final String OPPORTUNITIES =
-            "query($first: Int!) { opportunities(first: $first) { nodes { name customer { name } lead { topic } owner %s %s } } }"
-                    .formatted(USER, HISTORY);
+            "query($first: Int!) { opportunities(first: $first) { nodes { name customer { name } lead { topic } owner %s %s"
+                            .formatted(USER, HISTORY)
+                    + " timeline(first: 1) { nodes { event } } ownership(first: 1) { nodes { reason } } } } }";
     private static final String USERS =
             "query($first: Int!) { users(first: $first) { nodes { displayName projects { name } %s } } }"
                     .formatted(HISTORY);

@@ -87,7 +87,7 @@ public class OpportunityList {
         Conditions conditions = conditions(filter, actor).and("o.state = 'OPEN'");
         return jdbc.sql("""
                 SELECT o.stage, count(*) AS opportunities, coalesce(sum(o.estimated_fen), 0)::bigint AS estimated,
-                    coalesce(round(sum(o.estimated_fen::numeric * o.win_probability) / 100), 0)::bigint AS weighted
+                    coalesce(round(sum(o.estimated_fen * o.win_probability) / 100), 0)::bigint AS weighted
                 FROM view.opportunity_list o WHERE %s GROUP BY o.stage ORDER BY o.stage""".formatted(conditions.sql()))
                 .params(conditions.parameters())
                 .query((row, number) -> new StageTotal(

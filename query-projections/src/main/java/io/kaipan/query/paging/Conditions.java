@@ -33,9 +33,13 @@ public final class Conditions {
         return this;
     }
 
-    /** Asks for one of several values, unless none is given. */
+    /** Asks for one of several values, unless none is given; for a single one so that an index can give the order too. */
     public Conditions anyOf(String column, String name, Collection<?> values) {
-        return values.isEmpty() ? this : and(column + " = ANY(:" + name + ")", name, texts(values));
+        return switch (values.size()) {
+            case 0 -> this;
+            case 1 -> and(column + " = :" + name, name, values.iterator().next().toString());
+            default -> and(column + " = ANY(:" + name + ")", name, texts(values));
+        };
     }
 
     /** Asks for an instant in a stretch of time, unless none is given. */
