@@ -18,6 +18,7 @@ import io.kaipan.domain.opportunity.OpportunityOpening;
 import io.kaipan.domain.project.Project;
 import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.questionnaire.Questionnaire;
+import io.kaipan.domain.questionnaire.QuestionnaireBook;
 import io.kaipan.domain.questionnaire.QuestionnaireDefinition;
 import io.kaipan.domain.user.User;
 import io.kaipan.domain.user.UserBook;
@@ -70,8 +71,9 @@ class AggregatesConfig {
     }
 
     @Bean
-    QuestionnaireDefinition questionnaireDefinition(org.axonframework.config.Configuration axon) {
-        return new QuestionnaireDefinition(axon.repository(Questionnaire.class));
+    QuestionnaireDefinition questionnaireDefinition(
+            org.axonframework.config.Configuration axon, QuestionnaireBook book) {
+        return new QuestionnaireDefinition(axon.repository(Questionnaire.class), book);
     }
 
     @Bean

@@ -4,8 +4,10 @@ import static io.kaipan.config.customers.People.error;
 import static io.kaipan.config.customers.People.mutate;
 import static io.kaipan.config.customers.People.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.kaipan.config.testing.DemoTest;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -121,6 +123,73 @@ class QuestionnairesOverGraphQlTest {
                         "RetireQuestionnaireInput",
                         "{\"questionnaire\": \"NOWHERE\", \"reason\": \"?\"}"))
                 .isEqualTo("NOT_FOUND");
+    }
+
+    @Test
+    @DisplayName("QST-2, G-8 answered on an opportunity: whoever looks after it reads all, others no own words")
+    void answered() {
+        mutate(
+                people.marketing,
+                "defineQuestionnaire",
+                "DefineQuestionnaireInput",
+                SHOWN,
+                definition(
+                        "ANSWERED", number("预算") + ", {\"code\": \"remark\", \"kind\": \"TEXT\", \"text\": \"意见\"}"));
+        String lead = People.lead(people.zhang, "冯一", People.phone()).path("id").asString();
+        String opportunity = mutate(
+                        people.zhang,
+                        "qualifyLead",
+                        "QualifyLeadInput",
+                        "opportunity { id }",
+                        "{\"lead\": \"%s\"}".formatted(lead))
+                .path("opportunity")
+                .path("id")
+                .asString();
+        String input = """
+                {"opportunity": "%s", "questionnaire": "ANSWERED", "version": 1,
+                 "answers": [{"code": "budget", "number": "300.50"}, {"code": "remark", "text": "怕吵"}]}""".formatted(opportunity);
+        JsonNode own = mutate(
+                        people.zhang,
+                        "answerQuestionnaire",
+                        "AnswerQuestionnaireInput",
+                        "opportunity { questionnaires { number recordedBy questionnaire { title } answers { code choices number text } } }",
+                        input)
+                .path("opportunity")
+                .path("questionnaires");
+        assertThat(own.toString())
+                .isEqualTo("[{\"number\":1,\"recordedBy\":\"zhang.min\",\"questionnaire\":{\"title\":\"来访问卷\"},"
+                        + "\"answers\":[{\"code\":\"budget\",\"choices\":[],\"number\":\"300.5\",\"text\":null},"
+                        + "{\"code\":\"remark\",\"choices\":[],\"number\":null,\"text\":\"怕吵\"}]}]");
+        String asked = "query($id: ID!) { opportunity(id: $id) { questionnaires { answers { number text } } } }";
+        assertThat(people.li.data(asked, Map.of("id", opportunity)).toString())
+                .contains("\"300.5\"")
+                .doesNotContain("怕吵");
+        assertThat(refusal(people.li, "answerQuestionnaire", "AnswerQuestionnaireInput", input))
+                .isEqualTo("NOT_YOURS");
+        assertThat(error(
+                        people.marketing,
+                        "mutation { answerQuestionnaire(input: {opportunity: \"%s\", questionnaire: \"ANSWERED\", version: 1, answers: []}) { pending } }"
+                                .formatted(opportunity)))
+                .isEqualTo("FORBIDDEN");
+
+        mutate(
+                people.marketing,
+                "defineQuestionnaire",
+                "DefineQuestionnaireInput",
+                SHOWN,
+                definition("ANSWERED", number("总价")));
+        assertThat(refusal(people.zhang, "answerQuestionnaire", "AnswerQuestionnaireInput", input))
+                .isEqualTo("QUESTIONNAIRE_VERSION_NOT_IN_FORCE");
+        mutate(
+                people.manager,
+                "forgetCustomer",
+                "ForgetCustomerInput",
+                "customer { name }",
+                "{\"customer\": \"%s\", \"reason\": \"本人要求\"}".formatted(lead.replace("lead_", "cust_")));
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(
+                        people.manager.data(asked, Map.of("id", opportunity)).toString())
+                .contains("\"300.5\"")
+                .doesNotContain("怕吵"));
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.kaipan.domain.lead.ContactPerson;
 import io.kaipan.domain.lead.InteractionKind;
 import io.kaipan.domain.opportunity.OpportunityCommand.AddCoVisitor;
 import io.kaipan.domain.opportunity.OpportunityCommand.AdvanceStage;
+import io.kaipan.domain.opportunity.OpportunityCommand.AnswerQuestionnaire;
 import io.kaipan.domain.opportunity.OpportunityCommand.AssignOpportunity;
 import io.kaipan.domain.opportunity.OpportunityCommand.EditOpportunity;
 import io.kaipan.domain.opportunity.OpportunityCommand.EstimateOpportunity;
@@ -32,6 +33,7 @@ import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityLost;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityReopened;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityWon;
+import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
 import io.kaipan.domain.opportunity.OpportunityEvent.StageAdvanced;
 import io.kaipan.domain.opportunity.OpportunityEvent.VisitorReplaced;
 import io.kaipan.domain.project.ProjectBook;
@@ -39,6 +41,9 @@ import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectRule;
 import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.project.Stage;
+import io.kaipan.domain.questionnaire.AnswerSheet;
+import io.kaipan.domain.questionnaire.QuestionnaireBook;
+import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.LoggedAs;
@@ -96,6 +101,8 @@ public final class Opportunity {
     private List<InteractionLogged> interactions = List.of();
     private List<InteractionId> struck = List.of();
     private @Nullable FollowUpPlanned planned;
+    /** How each questionnaire was answered last. */
+    private List<QuestionnaireAnswered> answered = List.of();
 
     @PersonalData
     private @Nullable List<ContactPerson> coVisitors;
@@ -273,6 +280,37 @@ public final class Opportunity {
         apply(next);
     }
 
+    /** Answered the same way as last time, at no other time: nothing new to say. */
+    @CommandHandler
+    void decide(AnswerQuestionnaire answer, Stamp stamp, QuestionnaireBook questionnaires) {
+        requireMayChangeOrAtTheDesk(stamp.actor());
+        requireOpen();
+        AnswerSheet sheet = questionnaires.terms(answer.questionnaire()).check(answer.version(), answer.answers());
+        Optional<QuestionnaireAnswered> last = answered.stream()
+                .filter(other -> other.questionnaire().equals(answer.questionnaire()))
+                .findFirst();
+        Instant occurredAt =
+                Objects.requireNonNullElseGet(answer.occurredAt(), () -> last.map(QuestionnaireAnswered::occurredAt)
+                        .orElse(stamp.at()));
+        SharedRule.TIME_IN_FUTURE.refuseIf(occurredAt.isAfter(stamp.at()), "occurredAt");
+        if (!last.equals(Optional.of(answered(sheet, answer.questionnaire(), occurredAt)))) {
+            Instant at = Objects.requireNonNullElse(answer.occurredAt(), stamp.at());
+            apply(answered(sheet, answer.questionnaire(), at));
+        }
+    }
+
+    private QuestionnaireAnswered answered(AnswerSheet sheet, QuestionnaireCode questionnaire, Instant occurredAt) {
+        return new QuestionnaireAnswered(
+                id,
+                customer,
+                project,
+                questionnaire,
+                sheet.version(),
+                sheet.chosen(),
+                sheet.written().isEmpty() ? null : sheet.written(),
+                occurredAt);
+    }
+
     @CommandHandler
     void decide(AddCoVisitor add, Stamp stamp) {
         requireMayChangeOrAtTheDesk(stamp.actor());
@@ -420,6 +458,12 @@ public final class Opportunity {
             case InteractionLogged e -> interactions = plus(interactions, e);
             case InteractionStruck e -> struck = plus(struck, e.interaction());
             case FollowUpPlanned e -> planned = e;
+            case QuestionnaireAnswered e ->
+                answered = plus(
+                        answered.stream()
+                                .filter(other -> !other.questionnaire().equals(e.questionnaire()))
+                                .toList(),
+                        e);
             case CoVisitorAdded e -> coVisitors = plus(coVisitors == null ? List.of() : coVisitors, e.visitor());
             case VisitorReplaced e -> visitor = e.visitor();
             case OpportunityWon e -> close(OpportunityState.WON, e.occurredAt());

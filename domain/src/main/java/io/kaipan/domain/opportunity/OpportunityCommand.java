@@ -5,6 +5,8 @@ import io.kaipan.domain.lead.ContactPerson;
 import io.kaipan.domain.lead.InteractionKind;
 import io.kaipan.domain.lead.NewCustomer;
 import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.questionnaire.Answer;
+import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.shared.BySystem;
 import io.kaipan.domain.shared.Money;
 import io.kaipan.domain.shared.NewId;
@@ -14,6 +16,7 @@ import io.kaipan.domain.shared.Text;
 import io.kaipan.domain.user.UserName;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +137,22 @@ public sealed interface OpportunityCommand {
             InteractionKind kind,
             Instant dueAt,
             @Text(max = 200) String subject) implements OpportunityCommand {}
+
+    /**
+     * Answers a questionnaire (QST-2), in the version that is in force.
+     *
+     * @param version of the questionnaire, as it was before whoever answered
+     * @param answers one for each question answered
+     * @param occurredAt when it was answered; null means now (G-10)
+     */
+    @SentBy({Role.CONSULTANT, Role.RECEPTION, Role.SALES_MANAGER})
+    record AnswerQuestionnaire(
+            OpportunityId opportunity,
+            QuestionnaireCode questionnaire,
+            int version,
+            List<Answer> answers,
+            @Nullable Instant occurredAt)
+            implements OpportunityCommand {}
 
     /** Notes somebody who came together with the customer (OPP-5). */
     @SentBy({Role.CONSULTANT, Role.RECEPTION, Role.SALES_MANAGER})

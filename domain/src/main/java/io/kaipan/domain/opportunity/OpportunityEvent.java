@@ -5,6 +5,9 @@ import io.kaipan.domain.lead.ContactPerson;
 import io.kaipan.domain.lead.InteractionKind;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.questionnaire.Answer;
+import io.kaipan.domain.questionnaire.QuestionnaireCode;
+import io.kaipan.domain.questionnaire.WrittenAnswer;
 import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.shared.Money;
@@ -13,6 +16,7 @@ import io.kaipan.domain.user.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,6 +145,22 @@ public sealed interface OpportunityEvent {
             InteractionKind kind,
             Instant dueAt,
             @PersonalData String subject)
+            implements OpportunityEvent {}
+
+    /**
+     * @param answers every answer, without own words
+     * @param written answers in own words
+     */
+    @LoggedAs("opportunity.QuestionnaireAnswered")
+    record QuestionnaireAnswered(
+            OpportunityId opportunity,
+            @DataSubject CustomerId customer,
+            ProjectCode project,
+            QuestionnaireCode questionnaire,
+            int questionnaireVersion,
+            List<Answer> answers,
+            @PersonalData @Nullable List<WrittenAnswer> written,
+            Instant occurredAt)
             implements OpportunityEvent {}
 
     @LoggedAs("opportunity.CoVisitorAdded")

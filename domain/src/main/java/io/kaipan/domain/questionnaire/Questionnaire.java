@@ -59,6 +59,11 @@ public final class Questionnaire {
         apply(new QuestionnaireDefined(code, kind, version + 1, define.title(), define.questions()));
     }
 
+    /** What those who answer it see. */
+    QuestionnaireTerms terms() {
+        return new QuestionnaireTerms(code, kind, version, questions, retired);
+    }
+
     private static void requireSound(List<Question> questions, Map<String, QuestionKind> known) {
         QuestionnaireRule.QUESTION_REQUIRED.refuseIf(questions.isEmpty(), "questions");
         Set<String> codes = new HashSet<>();
@@ -80,9 +85,10 @@ public final class Questionnaire {
     }
 
     @CommandHandler
-    void decide(RetireQuestionnaire retire) {
+    void decide(RetireQuestionnaire retire, QuestionnaireBook book) {
         if (!retired) {
             apply(new QuestionnaireRetired(code, retire.reason()));
+            book.save(terms());
         }
     }
 

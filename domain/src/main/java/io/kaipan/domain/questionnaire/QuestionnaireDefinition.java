@@ -3,7 +3,6 @@ package io.kaipan.domain.questionnaire;
 import io.kaipan.domain.questionnaire.QuestionnaireCommand.DefineQuestionnaire;
 import io.kaipan.domain.shared.Stamp;
 import org.axonframework.commandhandling.CommandHandler;
-import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.Repository;
 
 /**
@@ -12,18 +11,23 @@ import org.axonframework.modelling.command.Repository;
  */
 public final class QuestionnaireDefinition {
     private final Repository<Questionnaire> questionnaires;
+    private final QuestionnaireBook book;
 
-    public QuestionnaireDefinition(Repository<Questionnaire> questionnaires) {
+    public QuestionnaireDefinition(Repository<Questionnaire> questionnaires, QuestionnaireBook book) {
         this.questionnaires = questionnaires;
+        this.book = book;
     }
 
     @CommandHandler
     QuestionnaireId decide(DefineQuestionnaire define, Stamp stamp) throws Exception {
         QuestionnaireId id = define.questionnaire().id();
-        try {
-            questionnaires.load(id.value(), stamp.expectedVersion()).execute(it -> it.define(define));
-        } catch (AggregateNotFoundException unknown) {
-            questionnaires.newInstance(() -> Questionnaire.first(define));
+        if (book.find(define.questionnaire()).isEmpty()) {
+            questionnaires.newInstance(() -> Questionnaire.first(define)).execute(it -> book.save(it.terms()));
+        } else {
+            questionnaires.load(id.value(), stamp.expectedVersion()).execute(it -> {
+                it.define(define);
+                book.save(it.terms());
+            });
         }
         return id;
     }

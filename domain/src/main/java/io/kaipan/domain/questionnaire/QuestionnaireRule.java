@@ -19,7 +19,17 @@ public enum QuestionnaireRule implements Rule {
     /** A question with choices has at least one. */
     CHOICES_REQUIRED("QST-1"),
     /** A number or a text has no choices. */
-    CHOICES_NOT_ASKED("QST-1");
+    CHOICES_NOT_ASKED("QST-1"),
+    /** There is no such questionnaire. */
+    QUESTIONNAIRE_UNKNOWN("QST-2"),
+    /** Another version of the questionnaire is in force. */
+    QUESTIONNAIRE_VERSION_NOT_IN_FORCE("QST-2"),
+    /** A question that must be answered isn't. */
+    ANSWER_REQUIRED("QST-2"),
+    /** The version asks no such question, or it is answered twice. */
+    ANSWER_NOT_ASKED("QST-2"),
+    /** The answer isn't of the question's kind, or chooses what can't be chosen. */
+    ANSWER_DOES_NOT_FIT("QST-2");
 
     private final String ruleId;
 

@@ -15,6 +15,9 @@ import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectTerms;
+import io.kaipan.domain.questionnaire.QuestionnaireBook;
+import io.kaipan.domain.questionnaire.QuestionnaireCode;
+import io.kaipan.domain.questionnaire.QuestionnaireTerms;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserEntry;
@@ -41,6 +44,7 @@ public final class InMemoryBooks
                 ActiveLeads,
                 OpenOpportunities,
                 ProjectBook,
+                QuestionnaireBook,
                 UserBook {
     private record Place(CustomerId customer, ProjectCode project) {}
 
@@ -53,6 +57,7 @@ public final class InMemoryBooks
     private final Map<Place, Holder<LeadId>> activeLeads = new HashMap<>();
     private final Map<Place, Holder<OpportunityId>> openOpportunities = new HashMap<>();
     private final Set<OpportunityId> knownOpportunities = new HashSet<>();
+    private final Map<QuestionnaireCode, QuestionnaireTerms> questionnaires = new HashMap<>();
     private final Map<ProjectCode, ProjectTerms> projects = new HashMap<>();
     private final Map<UserName, UserEntry> users = new HashMap<>();
 
@@ -256,6 +261,17 @@ public final class InMemoryBooks
     public void release(OpportunityId opportunity) {
         undoOnRefusal(openOpportunities);
         openOpportunities.values().removeIf(holder -> holder.record().equals(opportunity));
+    }
+
+    @Override
+    public Optional<QuestionnaireTerms> find(QuestionnaireCode questionnaire) {
+        return Optional.ofNullable(questionnaires.get(questionnaire));
+    }
+
+    @Override
+    public void save(QuestionnaireTerms terms) {
+        undoOnRefusal(questionnaires);
+        questionnaires.put(terms.code(), terms);
     }
 
     @Override

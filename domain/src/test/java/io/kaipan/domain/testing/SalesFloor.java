@@ -61,7 +61,7 @@ public final class SalesFloor {
 
         aggregate(Project.class);
         aggregate(User.class);
-        handler(new QuestionnaireDefinition(aggregate(Questionnaire.class)));
+        handler(new QuestionnaireDefinition(aggregate(Questionnaire.class), books));
         Repository<Customer> customers = aggregate(Customer.class);
         Repository<Lead> leads = aggregate(Lead.class);
         Repository<Opportunity> opportunities = aggregate(Opportunity.class);

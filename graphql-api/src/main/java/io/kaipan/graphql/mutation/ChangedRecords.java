@@ -15,6 +15,7 @@ import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadRow;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
+import io.kaipan.query.questionnaireanswers.QuestionnaireAnswers;
 import io.kaipan.query.questionnairelist.QuestionnaireList;
 import io.kaipan.query.userlist.UserList;
 import java.util.Map;
@@ -29,7 +30,7 @@ class ChangedRecords implements WiringFactory {
     private static final Map<String, Set<String>> VIEWS = Map.of(
             "Lead", Set.of(LeadList.VIEW, CustomerRecords.VIEW),
             "Customer", Set.of(CustomerRecords.VIEW, LeadList.VIEW),
-            "Opportunity", Set.of(OpportunityList.VIEW, CustomerRecords.VIEW),
+            "Opportunity", Set.of(OpportunityList.VIEW, CustomerRecords.VIEW, QuestionnaireAnswers.VIEW),
             "Project", Set.of(ProjectList.VIEW),
             "Questionnaire", Set.of(QuestionnaireList.VIEW),
             "User", Set.of(UserList.VIEW));

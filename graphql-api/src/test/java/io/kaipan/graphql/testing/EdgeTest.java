@@ -26,6 +26,7 @@ import io.kaipan.query.maintenancetrail.MaintenanceDeeds;
 import io.kaipan.query.opportunitylist.OpportunityChanges;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
+import io.kaipan.query.questionnaireanswers.QuestionnaireAnswers;
 import io.kaipan.query.questionnairelist.QuestionnaireList;
 import io.kaipan.query.readtrail.ReadTrail;
 import io.kaipan.query.rebuild.EventLog;
@@ -65,6 +66,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             OpportunityList.class,
             OpportunityChanges.class,
             ProjectList.class,
+            QuestionnaireAnswers.class,
             QuestionnaireList.class,
             ReadTrail.class,
             Rebuilds.class,

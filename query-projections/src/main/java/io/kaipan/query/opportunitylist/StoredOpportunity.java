@@ -21,6 +21,7 @@ import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityLost;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityReopened;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityWon;
+import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
 import io.kaipan.domain.opportunity.OpportunityEvent.StageAdvanced;
 import io.kaipan.domain.opportunity.OpportunityEvent.VisitorReplaced;
 import io.kaipan.domain.opportunity.OpportunityId;
@@ -308,6 +309,7 @@ record StoredOpportunity(
                                 sealing.seal(customer, "planned_subject", e.subject()),
                                 recorded.at())),
                         recorded);
+            case QuestionnaireAnswered e -> with(content, recorded);
             case CoVisitorAdded e ->
                 with(content.together(sealing.seal(customer, "co_visitors", coVisitor(e.visitor()))), recorded);
             case VisitorReplaced e ->

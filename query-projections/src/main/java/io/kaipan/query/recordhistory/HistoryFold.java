@@ -8,6 +8,7 @@ import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
+import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
 import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.PersonalData;
@@ -133,6 +134,7 @@ final class HistoryFold {
             case InteractionLogged e -> true;
             case InteractionStruck e -> true;
             case CoVisitorAdded e -> true;
+            case QuestionnaireAnswered e -> true;
             case RelativeLinked e -> true;
             case RelativeLinkApproved e -> true;
             case RelativeLinkRefused e -> true;

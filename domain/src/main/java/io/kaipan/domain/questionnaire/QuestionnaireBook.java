@@ -1,0 +1,18 @@
+package io.kaipan.domain.questionnaire;
+
+import java.util.Optional;
+
+/** The questionnaires as other records' commands see them. Reads and writes take part in the command's transaction. */
+public interface QuestionnaireBook {
+    Optional<QuestionnaireTerms> find(QuestionnaireCode questionnaire);
+
+    /** @throws io.kaipan.domain.shared.RuleViolation {@link QuestionnaireRule#QUESTIONNAIRE_UNKNOWN} at {@code questionnaire} */
+    default QuestionnaireTerms terms(QuestionnaireCode questionnaire) {
+        return find(questionnaire)
+                .orElseThrow(() ->
+                        QuestionnaireRule.QUESTIONNAIRE_UNKNOWN.violation().at("questionnaire"));
+    }
+
+    /** Writes down a questionnaire after a change. */
+    void save(QuestionnaireTerms terms);
+}

@@ -1,0 +1,45 @@
+package io.kaipan.graphql.questionnaire;
+
+import graphql.schema.idl.RuntimeWiring;
+import io.kaipan.domain.opportunity.OpportunityId;
+import io.kaipan.graphql.schema.Loaders;
+import io.kaipan.graphql.schema.Loaders.Loader;
+import io.kaipan.query.opportunitylist.OpportunityRow;
+import io.kaipan.query.questionnaireanswers.AnsweringRow;
+import io.kaipan.query.questionnaireanswers.QuestionnaireAnswers;
+import java.util.List;
+import org.springframework.graphql.execution.BatchLoaderRegistry;
+import org.springframework.graphql.execution.RuntimeWiringConfigurer;
+import org.springframework.stereotype.Component;
+
+/** What the schema asks about answers to questionnaires (QST-2). */
+@Component
+class AnswerFields implements RuntimeWiringConfigurer {
+    private static final Loader<OpportunityId, List<AnsweringRow>> ON_OPPORTUNITIES =
+            new Loader<>("questionnaireAnswers");
+
+    AnswerFields(QuestionnaireAnswers answers, BatchLoaderRegistry registry) {
+        Loaders.register(registry, ON_OPPORTUNITIES, answers::of);
+    }
+
+    @Override
+    public void configure(RuntimeWiring.Builder wiring) {
+        wiring.type(
+                "Opportunity",
+                opportunity -> opportunity.dataFetcher(
+                        "questionnaires",
+                        environment -> ON_OPPORTUNITIES.load(
+                                environment,
+                                environment.<OpportunityRow>getSource().id())));
+        wiring.type(
+                "AnsweredQuestionnaire",
+                answered -> answered.dataFetcher(
+                        "questionnaire",
+                        environment -> QuestionnaireFields.QUESTIONNAIRES.load(
+                                environment,
+                                environment
+                                        .<AnsweringRow>getSource()
+                                        .questionnaire()
+                                        .id())));
+    }
+}
