@@ -37,17 +37,20 @@ import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.opportunity.OpportunityCommand.ReopenOpportunity;
 import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
 import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpPlanned;
+import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpReminded;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityLost;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
 import io.kaipan.domain.opportunity.OpportunityEvent.VisitorReplaced;
 import io.kaipan.domain.opportunity.Priority;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.Project;
 import io.kaipan.domain.project.ProjectCommand.CloseProject;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
+import io.kaipan.domain.project.ProjectEvent.FollowUpPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
 import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
 import io.kaipan.domain.project.ProjectEvent.StagePolicySet;
@@ -83,7 +86,8 @@ class SnapshotTest {
                         new FollowUpLevelPolicySet(JYLW, 1, TODAY, LEVELS),
                         new AwarenessChannelPolicySet(JYLW, 1, TODAY, CHANNELS),
                         new CloseReasonPolicySet(JYLW, 1, TODAY, REASONS),
-                        new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 1, TODAY, List.of(Relation.SPOUSE)))
+                        new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 1, TODAY, List.of(Relation.SPOUSE)),
+                        new FollowUpPolicySet(JYLW, 1, TODAY, 2, 4, 6))
                 .when(new CloseProject(JYLW, "售罄"), by(MANAGER))
                 .expectState(this::assertComesBack);
     }
@@ -184,6 +188,7 @@ class SnapshotTest {
                                 null),
                         new InteractionStruck(opportunity(1), customer(1), call, "记错"),
                         new FollowUpPlanned(opportunity(1), customer(1), InteractionKind.PHONE, NOW, "回访"),
+                        new FollowUpReminded(opportunity(1), customer(1), FollowUpState.REMINDED, ZHANG, NOW, 3, 4),
                         new CoVisitorAdded(opportunity(1), customer(1), li),
                         new VisitorReplaced(opportunity(1), customer(1), null, li, "先生接手"),
                         new OpportunityLost(

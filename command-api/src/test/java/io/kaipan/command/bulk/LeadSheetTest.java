@@ -50,7 +50,8 @@ class LeadSheetTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Map.of()));
+                Map.of(),
+                List.of()));
     }
 
     @Test

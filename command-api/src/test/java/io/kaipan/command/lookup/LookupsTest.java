@@ -401,7 +401,8 @@ class LookupsTest {
                 List.of(),
                 Map.of(
                         RelativeUse.DISCOUNT,
-                        List.of(new PolicyVersion<>(1, LocalDate.of(2026, 11, 1), List.of(Relation.SPOUSE)))));
+                        List.of(new PolicyVersion<>(1, LocalDate.of(2026, 11, 1), List.of(Relation.SPOUSE)))),
+                List.of());
     }
 
     private <T> T inTransaction(Supplier<T> work) {

@@ -16,6 +16,7 @@ import io.kaipan.domain.opportunity.OpportunityCommand.EstimateOpportunity;
 import io.kaipan.domain.opportunity.OpportunityCommand.LogInteraction;
 import io.kaipan.domain.opportunity.OpportunityCommand.LoseOpportunity;
 import io.kaipan.domain.opportunity.OpportunityCommand.PlanFollowUp;
+import io.kaipan.domain.opportunity.OpportunityCommand.RemindFollowUp;
 import io.kaipan.domain.opportunity.OpportunityCommand.ReopenOpportunity;
 import io.kaipan.domain.opportunity.OpportunityCommand.ReplaceVisitor;
 import io.kaipan.domain.opportunity.OpportunityCommand.SetFollowUpLevel;
@@ -24,6 +25,7 @@ import io.kaipan.domain.opportunity.OpportunityCommand.WinOpportunity;
 import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
 import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpLevelSet;
 import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpPlanned;
+import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpReminded;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
@@ -36,6 +38,7 @@ import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityWon;
 import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
 import io.kaipan.domain.opportunity.OpportunityEvent.StageAdvanced;
 import io.kaipan.domain.opportunity.OpportunityEvent.VisitorReplaced;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectRule;
@@ -57,6 +60,7 @@ import io.kaipan.domain.user.UserName;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,7 +71,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase that somebody is working on (OPP-1), until it is won or lost (OPP-7). */
-@LoggedAs(value = "opportunity.Opportunity", revision = 2)
+@LoggedAs(value = "opportunity.Opportunity", revision = 3)
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Opportunity {
     @AggregateIdentifier
@@ -89,6 +93,11 @@ public final class Opportunity {
     private @Nullable String description;
 
     private Instant openedAt;
+    /** The opening, or the last reopening. */
+    private Instant openSince;
+
+    private @Nullable Instant carriedContactAt;
+    private @Nullable FollowUpReminded reminded;
     private String stage;
     private int stageProbability;
     /** Since when it has stood in its stage, while open. */
@@ -217,7 +226,7 @@ public final class Opportunity {
 
     /** An interaction from before the opportunity was closed may still be reported afterwards (G-10). */
     @CommandHandler
-    void decide(LogInteraction log, Stamp stamp) {
+    void decide(LogInteraction log, Stamp stamp, FollowUpClock clock) {
         requireMayChangeOrAtTheDesk(stamp.actor());
         Optional<InteractionLogged> twin = interaction(log.interaction());
         Instant occurredAt = Objects.requireNonNullElseGet(
@@ -249,16 +258,22 @@ public final class Opportunity {
         OpportunityRule.PLACE_WITHOUT_APPOINTMENT.refuseIf(
                 log.place() != null && log.kind() != InteractionKind.APPOINTMENT, "place");
         OpportunityRule.OPPORTUNITY_NOT_OPEN.refuseIf(closedAt != null && !occurredAt.isBefore(closedAt));
+        boolean silences =
+                followUpState() != FollowUpState.ON_TIME && log.reached() && occurredAt.isAfter(waitingSince());
         apply(logged);
+        if (silences) {
+            clock.lookAt(id, stamp.at());
+        }
     }
 
     @CommandHandler
-    void decide(StrikeInteraction strike, Stamp stamp) {
+    void decide(StrikeInteraction strike, Stamp stamp, FollowUpClock clock) {
         requireMayChange(stamp.actor());
         OpportunityRule.INTERACTION_UNKNOWN.refuseIf(
                 interaction(strike.interaction()).isEmpty(), "interaction");
         if (!struck.contains(strike.interaction())) {
             apply(new InteractionStruck(id, customer, strike.interaction(), strike.reason()));
+            clock.lookAt(id, stamp.at());
         }
     }
 
@@ -309,6 +324,41 @@ public final class Opportunity {
                 sheet.chosen(),
                 sheet.written().isEmpty() ? null : sheet.written(),
                 occurredAt);
+    }
+
+    /** Asked again, or by several at once, it finds the reminder given: nobody is reminded twice (OPP-8). */
+    @CommandHandler
+    void decide(RemindFollowUp remind, Stamp stamp, ProjectBook projects, FollowUpClock clock) {
+        if (state != OpportunityState.OPEN) {
+            clock.lookAt(id, null);
+            return;
+        }
+        ProjectTerms terms = projects.terms(project);
+        FollowUpSchedule schedule = new FollowUpSchedule(terms, waitingSince());
+        FollowUpState due = schedule.dueAt(stamp.at());
+        if (due.compareTo(followUpState()) > 0) {
+            apply(new FollowUpReminded(
+                    id, customer, due, owner, schedule.since(), schedule.daysAt(stamp.at()), terms.policyVersion()));
+        }
+        clock.lookAt(id, schedule.nextAfter(followUpState(), stamp.at()).orElse(null));
+    }
+
+    /** Since when it waits for a contact: the last that reached the customer and stands, or else the opening (OPP-8). */
+    private Instant waitingSince() {
+        Stream<Instant> contacts = interactions.stream()
+                .filter(logged -> logged.reached() && !struck.contains(logged.interaction()))
+                .map(InteractionLogged::occurredAt);
+        return Stream.concat(contacts, Stream.ofNullable(carriedContactAt))
+                .filter(openSince::isBefore)
+                .max(Comparator.naturalOrder())
+                .orElse(openSince);
+    }
+
+    /** How far the clock has come: what was given for an earlier contact is over with it. */
+    private FollowUpState followUpState() {
+        return reminded != null && reminded.waitingSince().equals(waitingSince())
+                ? reminded.state()
+                : FollowUpState.ON_TIME;
     }
 
     @CommandHandler
@@ -374,7 +424,12 @@ public final class Opportunity {
 
     /** Its last stage is kept even when the project has retired it meanwhile. */
     @CommandHandler
-    void decide(ReopenOpportunity reopen, Stamp stamp, ProjectBook projects, OpenOpportunities places) {
+    void decide(
+            ReopenOpportunity reopen,
+            Stamp stamp,
+            ProjectBook projects,
+            OpenOpportunities places,
+            FollowUpClock clock) {
         requireMayChange(stamp.actor());
         boolean reopenedSo = state == OpportunityState.OPEN
                 && reopening != null
@@ -386,6 +441,7 @@ public final class Opportunity {
         ProjectTerms terms = projects.terms(project);
         ProjectRule.PROJECT_CLOSED.refuseIf(terms.closed());
         requirePlace(places.claim(customer, project, id, owner), id);
+        clock.lookAt(id, stamp.at());
         apply(new OpportunityReopened(
                 id,
                 customer,
@@ -439,6 +495,8 @@ public final class Opportunity {
                 estimatedValue = e.estimatedValue();
                 closeDate = e.closeDate();
                 openedAt = e.occurredAt();
+                openSince = e.occurredAt();
+                carriedContactAt = e.lastContactAt();
                 enter(e.stage(), e.winProbability(), e.occurredAt());
             }
             case OpportunityEdited e -> {
@@ -464,6 +522,7 @@ public final class Opportunity {
                                 .filter(other -> !other.questionnaire().equals(e.questionnaire()))
                                 .toList(),
                         e);
+            case FollowUpReminded e -> reminded = e;
             case CoVisitorAdded e -> coVisitors = plus(coVisitors == null ? List.of() : coVisitors, e.visitor());
             case VisitorReplaced e -> visitor = e.visitor();
             case OpportunityWon e -> close(OpportunityState.WON, e.occurredAt());
@@ -476,6 +535,7 @@ public final class Opportunity {
                 loss = null;
                 reopening = e;
                 closedAt = null;
+                openSince = e.occurredAt();
                 enter(e.stage(), e.winProbability(), e.occurredAt());
             }
         }

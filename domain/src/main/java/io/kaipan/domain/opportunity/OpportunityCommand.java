@@ -154,6 +154,13 @@ public sealed interface OpportunityCommand {
             @Nullable Instant occurredAt)
             implements OpportunityCommand {}
 
+    /**
+     * Looks whether a reminder of a follow-up is due, and gives it: each for a contact once. Raises nothing when none is
+     * due, and of a closed opportunity (OPP-8).
+     */
+    @BySystem
+    record RemindFollowUp(OpportunityId opportunity) implements OpportunityCommand {}
+
     /** Notes somebody who came together with the customer (OPP-5). */
     @SentBy({Role.CONSULTANT, Role.RECEPTION, Role.SALES_MANAGER})
     record AddCoVisitor(OpportunityId opportunity, ContactPerson visitor) implements OpportunityCommand {}

@@ -4,6 +4,7 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.ContactPerson;
 import io.kaipan.domain.lead.InteractionKind;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.questionnaire.Answer;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
@@ -161,6 +162,23 @@ public sealed interface OpportunityEvent {
             List<Answer> answers,
             @PersonalData @Nullable List<WrittenAnswer> written,
             Instant occurredAt)
+            implements OpportunityEvent {}
+
+    /**
+     * @param state what the clock came to: whom it reminds (OPP-8)
+     * @param owner who is reminded; null while nobody owns it
+     * @param waitingSince the contact that it counts from, or else the opening
+     * @param days calendar days since then, in the project's time zone
+     */
+    @LoggedAs("opportunity.FollowUpReminded")
+    record FollowUpReminded(
+            OpportunityId opportunity,
+            @DataSubject CustomerId customer,
+            FollowUpState state,
+            @Nullable UserName owner,
+            Instant waitingSince,
+            int days,
+            int policyVersion)
             implements OpportunityEvent {}
 
     @LoggedAs("opportunity.CoVisitorAdded")

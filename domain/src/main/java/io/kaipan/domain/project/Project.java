@@ -9,11 +9,13 @@ import io.kaipan.domain.project.ProjectCommand.OpenProject;
 import io.kaipan.domain.project.ProjectCommand.SetAwarenessChannelPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetCloseReasonPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetFollowUpLevelPolicy;
+import io.kaipan.domain.project.ProjectCommand.SetFollowUpPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetRelativePolicy;
 import io.kaipan.domain.project.ProjectCommand.SetStagePolicy;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
+import io.kaipan.domain.project.ProjectEvent.FollowUpPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
 import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
@@ -59,6 +61,7 @@ public final class Project {
     private List<PolicyVersion<CodedEntry>> channels = List.of();
     private List<PolicyVersion<CodedEntry>> reasons = List.of();
     private Map<RelativeUse, List<PolicyVersion<Relation>>> relatives = Map.of();
+    private List<PolicyVersion<FollowUpDays>> followUps = List.of();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -111,6 +114,25 @@ public final class Project {
                 .map(next ->
                         new RelativePolicySet(code, set.use(), next.version(), next.effectiveFrom(), next.entries()))
                 .ifPresent(event -> record(event, book));
+    }
+
+    @CommandHandler
+    void decide(SetFollowUpPolicy set, Stamp stamp, ProjectBook book, WaitingOpportunities waiting) {
+        requireBound(stamp.actor());
+        FollowUpDays days = new FollowUpDays(set.remindOnDay(), set.managerOnDay(), set.overdueAfterDay());
+        ProjectRule.FOLLOW_UP_DAYS_DISORDERED.refuseIf(!days.isSound());
+        nextVersion(followUps, List.of(days), set.effectiveFrom(), stamp).ifPresent(next -> {
+            record(
+                    new FollowUpPolicySet(
+                            code,
+                            next.version(),
+                            next.effectiveFrom(),
+                            days.remindOn(),
+                            days.managerOn(),
+                            days.overdueAfter()),
+                    book);
+            waiting.lookAtAll(code);
+        });
     }
 
     @CommandHandler
@@ -172,7 +194,8 @@ public final class Project {
 
     private void record(ProjectEvent event, ProjectBook book) {
         apply(event);
-        book.save(new ProjectTerms(code, name, timeZone, closed, stages, levels, channels, reasons, relatives));
+        book.save(new ProjectTerms(
+                code, name, timeZone, closed, stages, levels, channels, reasons, relatives, followUps));
     }
 
     @EventSourcingHandler
@@ -202,6 +225,13 @@ public final class Project {
                                 new PolicyVersion<>(e.version(), e.effectiveFrom(), e.relations())));
                 relatives = next;
             }
+            case FollowUpPolicySet e ->
+                followUps = plus(
+                        followUps,
+                        new PolicyVersion<>(
+                                e.version(),
+                                e.effectiveFrom(),
+                                List.of(new FollowUpDays(e.remindOnDay(), e.managerOnDay(), e.overdueAfterDay()))));
             case ProjectClosed e -> closed = true;
         }
     }

@@ -77,6 +77,24 @@ public sealed interface ProjectCommand {
             List<Relation> relations,
             @Nullable LocalDate effectiveFrom) implements ProjectCommand {}
 
+    /**
+     * Sets after how many calendar days without contact an open opportunity reminds whom; 3, 5 and 7 before it was set
+     * (OPP-8).
+     *
+     * @param remindOnDay the day that reminds the owner, from 1
+     * @param managerOnDay the day that shows it to the manager, not before that
+     * @param overdueAfterDay the last day on which it isn't overdue, not before that, at most 365
+     * @param effectiveFrom as for stages
+     */
+    @SentBy({Role.ADMIN, Role.SALES_MANAGER})
+    record SetFollowUpPolicy(
+            ProjectCode project,
+            int remindOnDay,
+            int managerOnDay,
+            int overdueAfterDay,
+            @Nullable LocalDate effectiveFrom)
+            implements ProjectCommand {}
+
     /** Closes a project to everything new (PRJ-3). */
     @SentBy(Role.ADMIN)
     record CloseProject(

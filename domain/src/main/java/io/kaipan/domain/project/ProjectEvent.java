@@ -43,6 +43,16 @@ public sealed interface ProjectEvent {
             ProjectCode project, RelativeUse use, int version, LocalDate effectiveFrom, List<Relation> relations)
             implements ProjectEvent {}
 
+    @LoggedAs("project.FollowUpPolicySet")
+    record FollowUpPolicySet(
+            ProjectCode project,
+            int version,
+            LocalDate effectiveFrom,
+            int remindOnDay,
+            int managerOnDay,
+            int overdueAfterDay)
+            implements ProjectEvent {}
+
     @LoggedAs("project.ProjectClosed")
     record ProjectClosed(ProjectCode project, String reason) implements ProjectEvent {}
 }

@@ -30,6 +30,8 @@ public enum ProjectRule implements Rule {
     POLICY_EMPTY("PRJ-1"),
     /** A win probability is not between 0 and 100. */
     PROBABILITY_OUT_OF_RANGE("OPP-2"),
+    /** The days of the follow-up clock don't follow each other, or aren't between 1 and 365. */
+    FOLLOW_UP_DAYS_DISORDERED("OPP-8"),
     /** A policy would take effect on a day that is over. */
     EFFECTIVE_DATE_PAST("G-11");
 

@@ -24,10 +24,12 @@ public record ProjectTerms(
         List<PolicyVersion<CodedEntry>> levels,
         List<PolicyVersion<CodedEntry>> channels,
         List<PolicyVersion<CodedEntry>> reasons,
-        Map<RelativeUse, List<PolicyVersion<Relation>>> relatives) {
-    /** Terms written down before there was a policy about relatives have none. */
+        Map<RelativeUse, List<PolicyVersion<Relation>>> relatives,
+        List<PolicyVersion<FollowUpDays>> followUps) {
+    /** Terms written down before there was a policy about relatives or about the follow-up clock have none. */
     public ProjectTerms {
         relatives = relatives == null ? Map.of() : relatives;
+        followUps = followUps == null ? List.of() : followUps;
     }
 
     /** How often any policy of the project was set: what a decision stores as the version it used (G-11). */
@@ -36,6 +38,7 @@ public record ProjectTerms(
                 + levels.size()
                 + channels.size()
                 + reasons.size()
+                + followUps.size()
                 + relatives.values().stream().mapToInt(List::size).sum();
     }
 
@@ -65,6 +68,11 @@ public record ProjectTerms(
         boolean unset =
                 policy.stream().allMatch(version -> version.effectiveFrom().isAfter(dayOf(now)));
         return unset || inForce(policy, now, now).contains(relation);
+    }
+
+    /** The days of the follow-up clock that hold now (OPP-8). */
+    public FollowUpDays followUpDays(Instant now) {
+        return inForce(followUps, now, now).stream().findFirst().orElse(FollowUpDays.DEFAULT);
     }
 
     /** The stage of that code, if opportunities may move to it now. */

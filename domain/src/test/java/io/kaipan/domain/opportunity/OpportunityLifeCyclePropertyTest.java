@@ -159,7 +159,8 @@ class OpportunityLifeCyclePropertyTest {
                 usual.levels(),
                 usual.channels(),
                 usual.reasons(),
-                usual.relatives()));
+                usual.relatives(),
+                usual.followUps()));
         return books;
     }
 

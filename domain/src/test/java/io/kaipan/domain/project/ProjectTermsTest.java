@@ -59,7 +59,8 @@ class ProjectTermsTest {
                         version(1, TODAY.minusDays(9), "报纸"),
                         new PolicyVersion<>(2, TODAY, List.of(new CodedEntry("报纸", null, true)))),
                 List.of(),
-                Map.of());
+                Map.of(),
+                List.of());
 
         assertThat(terms.hasChannel("报纸", NOW.minus(Duration.ofDays(2)), NOW)).isTrue();
         assertThat(terms.hasChannel("报纸", NOW, NOW)).isFalse();
@@ -96,7 +97,8 @@ class ProjectTermsTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                Map.of());
+                Map.of(),
+                List.of());
 
         assertThat(terms.startingStage(null, NOW, NOW)).isEqualTo(first);
         assertThat(terms.startingStage("初次接触", NOW, NOW)).isEqualTo(first);
@@ -126,7 +128,8 @@ class ProjectTermsTest {
                         RelativeUse.DISCOUNT,
                         List.of(new PolicyVersion<>(1, TODAY.plusDays(1), List.of(Relation.SPOUSE))),
                         RelativeUse.NAME_CHANGE,
-                        List.of(new PolicyVersion<>(1, TODAY, List.of()))));
+                        List.of(new PolicyVersion<>(1, TODAY, List.of()))),
+                List.of());
 
         assertThat(terms.counts(Relation.CHILD, RelativeUse.DISCOUNT, NOW)).isTrue();
         assertThat(terms.counts(Relation.CHILD, RelativeUse.DISCOUNT, tomorrow)).isFalse();
@@ -143,6 +146,15 @@ class ProjectTermsTest {
 
     private static ProjectTerms channels(List<PolicyVersion<CodedEntry>> versions) {
         return new ProjectTerms(
-                JYLW, "金域蓝湾", ZoneId.of("Asia/Shanghai"), false, List.of(), List.of(), versions, List.of(), Map.of());
+                JYLW,
+                "金域蓝湾",
+                ZoneId.of("Asia/Shanghai"),
+                false,
+                List.of(),
+                List.of(),
+                versions,
+                List.of(),
+                Map.of(),
+                List.of());
     }
 }

@@ -19,11 +19,13 @@ import io.kaipan.domain.project.ProjectCommand.OpenProject;
 import io.kaipan.domain.project.ProjectCommand.SetAwarenessChannelPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetCloseReasonPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetFollowUpLevelPolicy;
+import io.kaipan.domain.project.ProjectCommand.SetFollowUpPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetRelativePolicy;
 import io.kaipan.domain.project.ProjectCommand.SetStagePolicy;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
+import io.kaipan.domain.project.ProjectEvent.FollowUpPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
 import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
@@ -42,6 +44,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ProjectTest {
     private static final ProjectOpened OPENED = new ProjectOpened(JYLW, "金域蓝湾", "武汉", "洪山", "Asia/Shanghai");
@@ -277,6 +281,56 @@ class ProjectTest {
     }
 
     @Nested
+    class SettingTheFollowUpClock {
+        private static final FollowUpPolicySet SET = new FollowUpPolicySet(JYLW, 1, TODAY, 2, 4, 6);
+
+        @Test
+        @DisplayName("OPP-8, G-11 other days hold from a day on, and every open opportunity is looked at by them")
+        void produces() {
+            project.given(OPENED)
+                    .when(new SetFollowUpPolicy(JYLW, 2, 4, 6, null), by(MANAGER))
+                    .expectEvents(SET);
+            assertThat(books.lookedAtAll()).containsExactly(JYLW);
+            project.given(OPENED, SET)
+                    .when(new SetFollowUpPolicy(JYLW, 1, 1, 1, TODAY.plusDays(1)), by(MANAGER))
+                    .expectEvents(new FollowUpPolicySet(JYLW, 2, TODAY.plusDays(1), 1, 1, 1));
+        }
+
+        @ParameterizedTest
+        @CsvSource({"0, 5, 7", "5, 4, 7", "3, 8, 7", "3, 5, 366", "-1, -1, -1"})
+        @DisplayName("OPP-8 days that don't follow each other from 1 to 365 are refused")
+        void refusesDays(int remind, int manager, int overdue) {
+            project.given(OPENED)
+                    .when(new SetFollowUpPolicy(JYLW, remind, manager, overdue, null), by(MANAGER))
+                    .expectNoEvents()
+                    .expectException(refusal(ProjectRule.FOLLOW_UP_DAYS_DISORDERED));
+            assertThat(books.lookedAtAll()).isEmpty();
+        }
+
+        @Test
+        @DisplayName("G-11 they can't take effect on a day that is over, nor be set by a stranger to the project")
+        void refuses() {
+            project.given(OPENED)
+                    .when(new SetFollowUpPolicy(JYLW, 2, 4, 6, TODAY.minusDays(1)), by(MANAGER))
+                    .expectNoEvents()
+                    .expectException(refusal(ProjectRule.EFFECTIVE_DATE_PAST, "effectiveFrom"));
+            project.given(OPENED)
+                    .when(new SetFollowUpPolicy(JYLW, 2, 4, 6, null), by(STRANGER))
+                    .expectNoEvents()
+                    .expectException(refusal(SharedRule.NOT_YOURS));
+        }
+
+        @Test
+        @DisplayName("OPP-8 the days in force raise nothing")
+        void staysQuiet() {
+            project.given(OPENED, SET)
+                    .when(new SetFollowUpPolicy(JYLW, 2, 4, 6, null), by(MANAGER))
+                    .expectNoEvents();
+            assertThat(books.lookedAtAll()).isEmpty();
+        }
+    }
+
+    @Nested
     class SettingRelatives {
         private static final RelativePolicySet SET =
                 new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 1, TODAY, List.of(Relation.SPOUSE, Relation.CHILD));
@@ -322,6 +376,15 @@ class ProjectTest {
 
     private static ProjectTerms terms(boolean closed) {
         return new ProjectTerms(
-                JYLW, "金域蓝湾", ZoneId.of("Asia/Shanghai"), closed, List.of(), List.of(), List.of(), List.of(), Map.of());
+                JYLW,
+                "金域蓝湾",
+                ZoneId.of("Asia/Shanghai"),
+                closed,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Map.of(),
+                List.of());
     }
 }

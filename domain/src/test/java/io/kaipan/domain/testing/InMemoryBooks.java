@@ -10,11 +10,13 @@ import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.domain.customer.RelativePairs;
 import io.kaipan.domain.lead.ActiveLeads;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.opportunity.FollowUpClock;
 import io.kaipan.domain.opportunity.OpenOpportunities;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectBook;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectTerms;
+import io.kaipan.domain.project.WaitingOpportunities;
 import io.kaipan.domain.questionnaire.QuestionnaireBook;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.questionnaire.QuestionnaireTerms;
@@ -22,6 +24,7 @@ import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserBook;
 import io.kaipan.domain.user.UserEntry;
 import io.kaipan.domain.user.UserName;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,6 +46,8 @@ public final class InMemoryBooks
                 CustomerCare,
                 ActiveLeads,
                 OpenOpportunities,
+                FollowUpClock,
+                WaitingOpportunities,
                 ProjectBook,
                 QuestionnaireBook,
                 UserBook {
@@ -52,6 +57,8 @@ public final class InMemoryBooks
 
     private final Map<CustomerId, CustomerId> survivors = new HashMap<>();
     private final Map<Set<CustomerId>, Boolean> pairs = new HashMap<>();
+    private final Map<OpportunityId, Instant> looks = new HashMap<>();
+    private final Set<ProjectCode> lookedAtAll = new HashSet<>();
     private final Map<PhoneNumber, CustomerId> phones = new HashMap<>();
     private final Set<CustomerId> keys = new HashSet<>();
     private final Map<Place, Holder<LeadId>> activeLeads = new HashMap<>();
@@ -171,6 +178,27 @@ public final class InMemoryBooks
     public void release(CustomerId customer, CustomerId relative) {
         undoOnRefusal(pairs);
         pairs.remove(Set.of(customer, relative));
+    }
+
+    /** When the opportunity is to be looked at again; empty when not, or when nobody has said. */
+    public Optional<Instant> lookAt(OpportunityId opportunity) {
+        return Optional.ofNullable(looks.get(opportunity));
+    }
+
+    @Override
+    public void lookAt(OpportunityId opportunity, @Nullable Instant at) {
+        undoOnRefusal(looks);
+        looks.compute(opportunity, (id, before) -> at);
+    }
+
+    /** The projects whose opportunities are all to be looked at anew. */
+    public Set<ProjectCode> lookedAtAll() {
+        return lookedAtAll;
+    }
+
+    @Override
+    public void lookAtAll(ProjectCode project) {
+        lookedAtAll.add(project);
     }
 
     /** Whether what is written about that customer can be read. */

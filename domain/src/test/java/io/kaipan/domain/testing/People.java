@@ -75,7 +75,8 @@ public final class People {
                 first(LEVELS),
                 first(CHANNELS),
                 first(REASONS),
-                Map.of());
+                Map.of(),
+                List.of());
     }
 
     private static <T> List<PolicyVersion<T>> first(List<T> entries) {

@@ -5,6 +5,7 @@ import graphql.schema.idl.RuntimeWiring;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.opportunity.OpportunityState;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Money;
@@ -175,6 +176,7 @@ class OpportunityFields implements RuntimeWiringConfigurer {
                 .stages(filter.anyOf("stage", code -> code))
                 .awarenessChannels(filter.anyOf("awarenessChannel", code -> code))
                 .followUpLevels(filter.anyOf("followUpLevel", code -> code))
+                .followUpStates(filter.anyOf("followUpState", FollowUpState::valueOf))
                 .closeReasons(filter.anyOf("closeReason", code -> code))
                 .owner(filter.owner())
                 .openedAt(filter.time("openedAt"))

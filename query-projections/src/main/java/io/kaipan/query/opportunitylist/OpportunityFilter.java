@@ -3,6 +3,7 @@ package io.kaipan.query.opportunitylist;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.opportunity.OpportunityState;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.query.paging.OwnerFilter;
 import io.kaipan.query.paging.TimeRange;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which opportunities are wanted: those that meet every condition given. An empty set or null is no condition.
  *
+ * @param followUpStates how open ones stand on the follow-up clock (OPP-8)
  * @param closeFrom estimated to close on that day or later
  * @param closeBefore estimated to close before that day
  * @param lastContactAt when the customer was reached last; those never reached meet no such condition
@@ -25,6 +27,7 @@ public record OpportunityFilter(
         Set<String> stages,
         Set<String> awarenessChannels,
         Set<String> followUpLevels,
+        Set<FollowUpState> followUpStates,
         Set<String> closeReasons,
         @Nullable OwnerFilter owner,
         @Nullable TimeRange openedAt,
@@ -43,6 +46,7 @@ public record OpportunityFilter(
         stages = Set.copyOf(stages);
         awarenessChannels = Set.copyOf(awarenessChannels);
         followUpLevels = Set.copyOf(followUpLevels);
+        followUpStates = Set.copyOf(followUpStates);
         closeReasons = Set.copyOf(closeReasons);
     }
 
@@ -61,6 +65,7 @@ public record OpportunityFilter(
                 stages,
                 awarenessChannels,
                 followUpLevels,
+                followUpStates,
                 closeReasons,
                 owner,
                 openedAt,
@@ -79,6 +84,7 @@ public record OpportunityFilter(
         private Set<String> stages = Set.of();
         private Set<String> awarenessChannels = Set.of();
         private Set<String> followUpLevels = Set.of();
+        private Set<FollowUpState> followUpStates = Set.of();
         private Set<String> closeReasons = Set.of();
         private @Nullable OwnerFilter owner;
         private @Nullable TimeRange openedAt;
@@ -124,6 +130,11 @@ public record OpportunityFilter(
             return this;
         }
 
+        public Builder followUpStates(Set<FollowUpState> wanted) {
+            followUpStates = wanted;
+            return this;
+        }
+
         public Builder closeReasons(Set<String> wanted) {
             closeReasons = wanted;
             return this;
@@ -165,6 +176,7 @@ public record OpportunityFilter(
                     stages,
                     awarenessChannels,
                     followUpLevels,
+                    followUpStates,
                     closeReasons,
                     owner,
                     openedAt,

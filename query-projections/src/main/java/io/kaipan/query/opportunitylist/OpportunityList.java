@@ -12,6 +12,7 @@ import io.kaipan.query.paging.Keyset;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.readtrail.ReadTrail;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
@@ -41,18 +42,20 @@ public class OpportunityList {
                 o.follow_up_level, o.estimated_fen, o.close_date, o.owner, o.lead_id, o.visitor_name_sealed,
                 o.visitor_phone_sealed, o.co_visitors_sealed, o.opened_at, o.open_since, o.recorded_at, o.recorded_by,
                 o.original_author, o.carried_contact_at, o.last_contact_at, o.planned_kind, o.planned_due_at,
-                o.planned_subject_sealed, o.planned_at, o.closed_reason, o.closed_competitor, o.closed_note_sealed,
-                o.closed_at, o.closed_by, o.changed_at, u.display_name
+                o.planned_subject_sealed, o.planned_at, o.reminded_state, o.reminded_since, o.closed_reason,
+                o.closed_competitor, o.closed_note_sealed, o.closed_at, o.closed_by, o.changed_at, u.display_name,
+                p.time_zone
             FROM view.opportunity_list o
-            LEFT JOIN view.user_list u ON u.user_name = o.owner""";
+            LEFT JOIN view.user_list u ON u.user_name = o.owner
+            LEFT JOIN view.project_list p ON p.project = o.project""";
 
     private final JdbcClient jdbc;
     private final OpportunityOpening opening;
     private final ReadTrail trail;
 
-    OpportunityList(@Qualifier("queryJdbc") JdbcClient jdbc, PersonalDataVault vault, ReadTrail trail) {
+    OpportunityList(@Qualifier("queryJdbc") JdbcClient jdbc, PersonalDataVault vault, ReadTrail trail, Clock clock) {
         this.jdbc = jdbc;
-        this.opening = new OpportunityOpening(vault);
+        this.opening = new OpportunityOpening(vault, clock);
         this.trail = trail;
     }
 
@@ -127,6 +130,7 @@ public class OpportunityList {
                 .anyOf("o.stage", "stages", filter.stages())
                 .anyOf("o.awareness_channel", "channels", filter.awarenessChannels())
                 .anyOf("o.follow_up_level", "levels", filter.followUpLevels())
+                .anyOf("o.follow_up_state", "followUps", filter.followUpStates())
                 .anyOf("o.closed_reason", "reasons", filter.closeReasons())
                 .ownedBy("o.owner", filter.owner(), actor)
                 .within("o.opened_at", "opened", filter.openedAt())

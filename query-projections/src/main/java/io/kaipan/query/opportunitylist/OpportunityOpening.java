@@ -2,6 +2,7 @@ package io.kaipan.query.opportunitylist;
 
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.opportunity.OpportunityState;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Money;
 import io.kaipan.query.masking.Masking;
@@ -9,9 +10,14 @@ import io.kaipan.query.opportunitylist.StoredOpportunity.Closed;
 import io.kaipan.query.opportunitylist.StoredOpportunity.Content;
 import io.kaipan.query.opportunitylist.StoredOpportunity.Planned;
 import io.kaipan.query.personaldata.Sealing;
+import io.kaipan.query.projection.Columns;
 import io.kaipan.query.userlist.UserRef;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,17 +26,26 @@ import org.jspecify.annotations.Nullable;
 final class OpportunityOpening {
     private final PersonalDataVault vault;
     private final Sealing sealing;
+    private final Clock clock;
 
-    OpportunityOpening(PersonalDataVault vault) {
+    /** @param clock what days are counted up to (G-1) */
+    OpportunityOpening(PersonalDataVault vault, Clock clock) {
         this.vault = vault;
+        this.clock = clock;
         this.sealing = new Sealing(vault, OpportunityList.VIEW);
     }
 
     /** An opportunity as a question finds it, still sealed, with its owner. */
-    record Found(StoredOpportunity opportunity, @Nullable UserRef owner) {
+    record Found(
+            StoredOpportunity opportunity,
+            @Nullable UserRef owner,
+            @Nullable ZoneId timeZone) {
         static Found from(ResultSet row) throws SQLException {
             StoredOpportunity stored = StoredOpportunity.from(row);
-            return new Found(stored, UserRef.of(stored.standing().owner(), row.getString("display_name")));
+            return new Found(
+                    stored,
+                    UserRef.of(stored.standing().owner(), row.getString("display_name")),
+                    Columns.valueOrNull(row, "time_zone", ZoneId::of));
         }
     }
 
@@ -79,7 +94,7 @@ final class OpportunityOpening {
                 false);
     }
 
-    private static OpportunityRow row(
+    private OpportunityRow row(
             Found found,
             @Nullable String name,
             @Nullable String description,
@@ -124,6 +139,8 @@ final class OpportunityOpening {
                 origin.originalAuthor(),
                 stored.followUp().lastContactAt(),
                 stored.waitingSince(),
+                daysWithoutContact(found),
+                stored.followUpState(),
                 closed == null
                         ? null
                         : new OpportunityRow.Closing(
@@ -131,5 +148,15 @@ final class OpportunityOpening {
                 stored.changedAt(),
                 masked,
                 forgotten);
+    }
+
+    /** Calendar days in the project; the project may not be in its view yet when its opportunity is. */
+    private @Nullable Integer daysWithoutContact(Found found) {
+        ZoneId zone = found.timeZone();
+        if (zone == null || found.opportunity().standing().state() != OpportunityState.OPEN) {
+            return null;
+        }
+        LocalDate since = LocalDate.ofInstant(found.opportunity().waitingSince(), zone);
+        return (int) ChronoUnit.DAYS.between(since, LocalDate.ofInstant(clock.instant(), zone));
     }
 }

@@ -5,6 +5,7 @@ import io.kaipan.domain.lead.InteractionKind;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.opportunity.OpportunityState;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Money;
 import io.kaipan.query.userlist.UserRef;
@@ -31,6 +32,8 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when that was written down
  * @param lastContactAt when the customer was reached last, as a lead too; null when never
  * @param waitingSince the last contact, or else since when it is open
+ * @param daysSinceContact calendar days since then in the project's time zone (OPP-8, G-1); null unless open
+ * @param followUpState how it stands on the follow-up clock (OPP-8); null unless open
  * @param closing null while it is open
  * @param masked whether personal data is masked because the asker may not see it (G-8)
  * @param forgotten whether the customer is forgotten (G-5)
@@ -62,6 +65,8 @@ public record OpportunityRow(
         @Nullable String originalAuthor,
         @Nullable Instant lastContactAt,
         Instant waitingSince,
+        @Nullable Integer daysSinceContact,
+        @Nullable FollowUpState followUpState,
         @Nullable Closing closing,
         Instant changedAt,
         boolean masked,

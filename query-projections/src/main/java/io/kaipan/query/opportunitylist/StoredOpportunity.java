@@ -12,6 +12,7 @@ import io.kaipan.domain.opportunity.OpportunityEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
 import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpLevelSet;
 import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpPlanned;
+import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpReminded;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
@@ -26,6 +27,7 @@ import io.kaipan.domain.opportunity.OpportunityEvent.StageAdvanced;
 import io.kaipan.domain.opportunity.OpportunityEvent.VisitorReplaced;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.opportunity.OpportunityState;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.Money;
 import io.kaipan.domain.user.UserName;
@@ -83,6 +85,9 @@ record StoredOpportunity(
             .instant("carried_contact_at", row -> row.followUp.carriedContactAt())
             .instant("last_contact_at", row -> row.followUp.lastContactAt())
             .instant("waiting_since", StoredOpportunity::waitingSince)
+            .text("follow_up_state", StoredOpportunity::followUpState)
+            .text("reminded_state", row -> row.ifReminded(Reminded::state))
+            .instant("reminded_since", row -> row.ifReminded(Reminded::since))
             .text("planned_kind", row -> row.ifPlanned(Planned::kind))
             .instant("planned_due_at", row -> row.ifPlanned(Planned::dueAt))
             .text("planned_subject_sealed", row -> row.ifPlanned(Planned::subject))
@@ -189,16 +194,17 @@ record StoredOpportunity(
     record FollowUp(
             @Nullable Instant carriedContactAt,
             @Nullable Instant lastContactAt,
-            @Nullable Planned planned) {
+            @Nullable Planned planned,
+            @Nullable Reminded reminded) {
         /** After an interaction that reached the customer: what was planned of its kind before is done. */
         FollowUp reached(InteractionKind kind, Instant at) {
             boolean done = planned != null && planned.kind() == kind && !at.isBefore(planned.at());
-            return new FollowUp(carriedContactAt, later(lastContactAt, at), done ? null : planned);
+            return new FollowUp(carriedContactAt, later(lastContactAt, at), done ? null : planned, reminded);
         }
 
         /** After a contact of the lead was reported. */
         FollowUp carried(Instant at) {
-            return new FollowUp(later(carriedContactAt, at), later(lastContactAt, at), planned);
+            return new FollowUp(later(carriedContactAt, at), later(lastContactAt, at), planned, reminded);
         }
 
         /** With the contacts that are left after one was struck. */
@@ -208,11 +214,16 @@ record StoredOpportunity(
                     Stream.concat(Stream.ofNullable(carriedContactAt), left)
                             .max(Instant::compareTo)
                             .orElse(null),
-                    planned);
+                    planned,
+                    reminded);
         }
 
         FollowUp plan(@Nullable Planned next) {
-            return new FollowUp(carriedContactAt, lastContactAt, next);
+            return new FollowUp(carriedContactAt, lastContactAt, next, reminded);
+        }
+
+        FollowUp remind(Reminded given) {
+            return new FollowUp(carriedContactAt, lastContactAt, planned, given);
         }
 
         FollowUp blank() {
@@ -227,6 +238,19 @@ record StoredOpportunity(
     /** A planned follow-up. @param subject sealed; @param at when it was planned */
     record Planned(
             InteractionKind kind, Instant dueAt, @Nullable String subject, Instant at) {}
+
+    /** The reminder given last. @param since the contact it was given for */
+    record Reminded(FollowUpState state, Instant since) {}
+
+    /** How it stands on the follow-up clock: what was given for an earlier contact is over. Null unless open (OPP-8). */
+    @Nullable
+    FollowUpState followUpState() {
+        if (standing.state() != OpportunityState.OPEN) {
+            return null;
+        }
+        Reminded reminded = followUp.reminded();
+        return reminded != null && reminded.since().equals(waitingSince()) ? reminded.state() : FollowUpState.ON_TIME;
+    }
 
     /** Since when it waits for a contact: the last one, or else since it was opened or reopened (OPP-8). */
     Instant waitingSince() {
@@ -262,7 +286,7 @@ record StoredOpportunity(
                         value == null ? null : value.fen(),
                         event.closeDate()),
                 new Standing(OpportunityState.OPEN, event.owner(), event.followUpLevel(), event.occurredAt(), null),
-                new FollowUp(event.lastContactAt(), event.lastContactAt(), null),
+                new FollowUp(event.lastContactAt(), event.lastContactAt(), null, null),
                 recorded.version(),
                 recorded.at());
     }
@@ -310,6 +334,7 @@ record StoredOpportunity(
                                 recorded.at())),
                         recorded);
             case QuestionnaireAnswered e -> with(content, recorded);
+            case FollowUpReminded e -> with(followUp.remind(new Reminded(e.state(), waitingSince())), recorded);
             case CoVisitorAdded e ->
                 with(content.together(sealing.seal(customer, "co_visitors", coVisitor(e.visitor()))), recorded);
             case VisitorReplaced e ->
@@ -398,6 +423,11 @@ record StoredOpportunity(
         return new StoredOpportunity(origin, content, progress, standing, next, recorded.version(), recorded.at());
     }
 
+    private <V> @Nullable V ifReminded(Function<Reminded, @Nullable V> part) {
+        Reminded reminded = followUp.reminded();
+        return reminded == null ? null : part.apply(reminded);
+    }
+
     private <V> @Nullable V ifPlanned(Function<Planned, @Nullable V> part) {
         Planned planned = followUp.planned();
         return planned == null ? null : part.apply(planned);
@@ -410,6 +440,7 @@ record StoredOpportunity(
 
     static StoredOpportunity from(ResultSet row) throws SQLException {
         InteractionKind planned = valueOrNull(row, "planned_kind", InteractionKind::valueOf);
+        FollowUpState reminded = valueOrNull(row, "reminded_state", FollowUpState::valueOf);
         Instant closedAt = instantOrNull(row, "closed_at");
         return new StoredOpportunity(
                 new Origin(
@@ -457,7 +488,8 @@ record StoredOpportunity(
                                         planned,
                                         instant(row, "planned_due_at"),
                                         row.getString("planned_subject_sealed"),
-                                        instant(row, "planned_at"))),
+                                        instant(row, "planned_at")),
+                        reminded == null ? null : new Reminded(reminded, instant(row, "reminded_since"))),
                 row.getLong("version"),
                 instant(row, "changed_at"));
     }

@@ -138,6 +138,7 @@ public class ProjectList {
                 policy.apply(PolicyKind.FOLLOW_UP_LEVEL),
                 policy.apply(PolicyKind.AWARENESS_CHANNEL),
                 policy.apply(PolicyKind.CLOSE_REASON),
+                ProjectRow.FollowUpPolicy.of(policy.apply(PolicyKind.FOLLOW_UP)),
                 Arrays.stream(RelativeUse.values())
                         .map(use -> ProjectRow.RelativePolicy.of(use, versions.apply(PolicyKind.of(use)), today))
                         .toList());

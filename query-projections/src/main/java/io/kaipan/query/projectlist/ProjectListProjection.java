@@ -5,10 +5,12 @@ import static io.kaipan.query.projectlist.StoredPolicy.POLICIES;
 import static io.kaipan.query.projectlist.StoredProject.PROJECTS;
 
 import io.kaipan.domain.project.CodedEntry;
+import io.kaipan.domain.project.FollowUpDays;
 import io.kaipan.domain.project.ProjectEvent;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
+import io.kaipan.domain.project.ProjectEvent.FollowUpPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
 import io.kaipan.domain.project.ProjectEvent.ProjectOpened;
 import io.kaipan.domain.project.ProjectEvent.RelativePolicySet;
@@ -80,6 +82,13 @@ class ProjectListProjection implements Projection {
                                         .map(relation ->
                                                 new ProjectRow.Entry(relation.name(), relation.name(), false, null))
                                         .toList(),
+                                recorded,
+                                rows);
+            case FollowUpPolicySet e ->
+                new Setting(e, PolicyKind.FOLLOW_UP, e.version(), e.effectiveFrom())
+                        .write(
+                                ProjectRow.FollowUpPolicy.entries(
+                                        new FollowUpDays(e.remindOnDay(), e.managerOnDay(), e.overdueAfterDay())),
                                 recorded,
                                 rows);
             case ProjectClosed e ->

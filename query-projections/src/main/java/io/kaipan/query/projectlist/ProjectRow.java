@@ -1,5 +1,7 @@
 package io.kaipan.query.projectlist;
 
+import io.kaipan.domain.project.FollowUpDays;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectId;
 import io.kaipan.domain.project.RelativeUse;
@@ -38,6 +40,7 @@ public record ProjectRow(
         Policy followUpLevelPolicy,
         Policy awarenessChannelPolicy,
         Policy closeReasonPolicy,
+        FollowUpPolicy followUpPolicy,
         List<RelativePolicy> relativePolicies) {
     /** The stages in force today. */
     public List<Entry> stages() {
@@ -75,6 +78,34 @@ public record ProjectRow(
                             .toList())
                     .map(relations -> new RelativePolicy(use, relations, List.copyOf(versions)))
                     .orElse(new RelativePolicy(use, List.of(Relation.values()), List.copyOf(versions)));
+        }
+    }
+
+    /**
+     * After how many calendar days without contact what is due (OPP-8). Each of its versions has an entry a day: the code
+     * of {@link FollowUpState}, and the day as its label.
+     *
+     * @param remindOnDay the day that reminds the owner
+     * @param managerOnDay the day that shows it to the manager
+     * @param overdueAfterDay the last day on which it isn't overdue
+     * @param versions all of them, oldest first; none before it was first set
+     */
+    public record FollowUpPolicy(int remindOnDay, int managerOnDay, int overdueAfterDay, List<Version> versions) {
+        static List<Entry> entries(FollowUpDays days) {
+            return List.of(
+                    entry(FollowUpState.REMINDED, days.remindOn()),
+                    entry(FollowUpState.WITH_MANAGER, days.managerOn()),
+                    entry(FollowUpState.OVERDUE, days.overdueAfter()));
+        }
+
+        private static Entry entry(FollowUpState state, int day) {
+            return new Entry(state.name(), Integer.toString(day), false, null);
+        }
+
+        static FollowUpPolicy of(Policy policy) {
+            List<Integer> days = (policy.current().isEmpty() ? entries(FollowUpDays.DEFAULT) : policy.current())
+                    .stream().map(Entry::label).map(Integer::valueOf).toList();
+            return new FollowUpPolicy(days.get(0), days.get(1), days.get(2), policy.versions());
         }
     }
 

@@ -31,8 +31,8 @@ class OpportunityChangesTest {
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
     private final Projector projector = views.projector(new OpportunityListProjection(views.vault));
-    private final OpportunityList opportunities =
-            new OpportunityList(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));
+    private final OpportunityList opportunities = new OpportunityList(
+            views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock), views.clock);
     private final ChangeFeedForTests feed = new ChangeFeedForTests(views.querySource);
     private final OpportunityChanges changes =
             new OpportunityChanges(opportunities, feed.feed(), ViewPositionsForTests.at(OpportunityList.VIEW, 7));

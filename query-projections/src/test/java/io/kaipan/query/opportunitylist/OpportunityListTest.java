@@ -20,6 +20,7 @@ import io.kaipan.domain.opportunity.OpportunityEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
 import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpLevelSet;
 import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpPlanned;
+import io.kaipan.domain.opportunity.OpportunityEvent.FollowUpReminded;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
@@ -33,6 +34,7 @@ import io.kaipan.domain.opportunity.OpportunityEvent.VisitorReplaced;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.opportunity.OpportunityState;
 import io.kaipan.domain.opportunity.Priority;
+import io.kaipan.domain.project.FollowUpState;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Money;
 import io.kaipan.domain.shared.Role;
@@ -60,8 +62,8 @@ class OpportunityListTest {
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
     private final Projector projector = views.projector(new OpportunityListProjection(views.vault));
-    private final OpportunityList opportunities =
-            new OpportunityList(views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock));
+    private final OpportunityList opportunities = new OpportunityList(
+            views.queryJdbc, views.vault, ReadTrailForTests.of(views.queryJdbc, views.clock), views.clock);
     private final CustomerId customer = floor.customer("王芳", "13812345678");
     private final LeadId lead = floor.lead(customer, "王芳", JYLW, ZHANG);
     private final OpportunityId id = floor.qualify(lead, customer, JYLW, ZHANG);
@@ -364,5 +366,42 @@ class OpportunityListTest {
         assertThat(opportunities.totals(
                         OpportunityFilter.ALL, SalesFloor.actor("x", Set.of(Role.SALES_MANAGER), "WKC")))
                 .isEmpty();
+    }
+
+    private OpportunityRow reminded(FollowUpState state, Instant since, OpportunityEvent... before) {
+        after(before);
+        return after(new FollowUpReminded(id, customer, state, ZHANG, since, 3, 4));
+    }
+
+    @Test
+    @DisplayName("OPP-8 an open one says how it stands on the clock; a contact silences it, and struck it goes on")
+    void followUpState() {
+        Instant opened = opportunities.find(id, ZHANG_MIN).orElseThrow().waitingSince();
+        InteractionId call = interaction(7);
+        assertThat(opportunities.find(id, ZHANG_MIN).orElseThrow().followUpState())
+                .isEqualTo(FollowUpState.ON_TIME);
+
+        assertThat(reminded(FollowUpState.OVERDUE, opened).followUpState()).isEqualTo(FollowUpState.OVERDUE);
+        assertThat(listed(overdue())).containsExactly(id);
+        assertThat(opportunities.count(overdue(), MANAGER).value()).isOne();
+
+        OpportunityRow reached = after(logged(call, true, opened.plus(Duration.ofDays(2))));
+        assertThat(reached.followUpState()).isEqualTo(FollowUpState.ON_TIME);
+        assertThat(listed(overdue())).isEmpty();
+
+        OpportunityRow struck = after(new InteractionStruck(id, customer, call, "记错"));
+        assertThat(struck.followUpState()).isEqualTo(FollowUpState.OVERDUE);
+
+        OpportunityRow lost =
+                after(new OpportunityLost(id, customer, "S1", "价格过高", null, null, Duration.ofDays(1), opened, 4));
+        assertThat(lost.followUpState()).isNull();
+        assertThat(lost.daysSinceContact()).isNull();
+        assertThat(listed(overdue())).isEmpty();
+    }
+
+    private static OpportunityFilter overdue() {
+        return OpportunityFilter.builder()
+                .followUpStates(Set.of(FollowUpState.OVERDUE))
+                .build();
     }
 }

@@ -1,0 +1,89 @@
+package io.kaipan.command.timer;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The cluster's timer: of all nodes one makes the round when it is due, and another takes it over when that one's heartbeat
+ * stops. Begins when Kaipan is ready, and ends before its connections do.
+ */
+@Component
+final class Timer implements SmartLifecycle {
+    static final String ROUND = "follow-up-round";
+
+    private static final Duration CLOSING = Duration.ofSeconds(10);
+
+    private final DataSource dataSource;
+    private final FollowUpRound round;
+    private final Duration interval;
+    private @Nullable Scheduler scheduler;
+
+    /**
+     * @param dataSource the command side's
+     * @param interval {@code kaipan.timer.interval}: from the end of a round to the next
+     */
+    Timer(DataSource dataSource, FollowUpRound round, @Value("${kaipan.timer.interval}") Duration interval) {
+        this.dataSource = dataSource;
+        this.round = round;
+        this.interval = interval;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void ready() {
+        start();
+    }
+
+    /** Not with the context, but when the application is ready. */
+    @Override
+    public boolean isAutoStartup() {
+        return false;
+    }
+
+    @Override
+    public synchronized void start() {
+        if (scheduler == null) {
+            scheduler = scheduler(new SchedulerName.Hostname().getName());
+            scheduler.start();
+        }
+    }
+
+    /** A scheduler that makes the rounds. @param node its name in the table */
+    Scheduler scheduler(String node) {
+        RecurringTask<Void> rounds = Tasks.recurring(ROUND, FixedDelay.of(interval))
+                .execute((instance, context) ->
+                        round.run(() -> context.getSchedulerState().isShuttingDown()));
+        Duration polling = interval.compareTo(Duration.ofSeconds(10)) < 0 ? interval : Duration.ofSeconds(10);
+        return Scheduler.create(dataSource)
+                .startTasks(rounds)
+                .tableName("jobs.scheduled_task")
+                .schedulerName(new SchedulerName.Fixed(node))
+                .threads(1)
+                .pollingInterval(polling)
+                .shutdownMaxWait(CLOSING)
+                .build();
+    }
+
+    @Override
+    public synchronized void stop() {
+        if (scheduler != null) {
+            scheduler.stop();
+            scheduler = null;
+        }
+    }
+
+    @Override
+    public synchronized boolean isRunning() {
+        return scheduler != null;
+    }
+}
