@@ -74,9 +74,9 @@ class BatchTest {
         assertThat(views.rows("view.lead_customer"))
                 .containsExactlyInAnyOrder(
                         "{\"forgotten\": true, \"customer_id\": \"events 2\", \"name_sealed\": null, "
-                                + "\"name_tokens\": [-1, 9223372036854775807], \"phone_tokens\": [], \"phones_sealed\": \"ab\"}",
+                                + "\"name_tokens\": [-1, 9223372036854775807], \"survivor_id\": null, \"phone_tokens\": [], \"phones_sealed\": \"ab\"}",
                         "{\"forgotten\": true, \"customer_id\": \"events 5\", \"name_sealed\": null, "
-                                + "\"name_tokens\": [-1, 9223372036854775807], \"phone_tokens\": [], \"phones_sealed\": \"ab\"}");
+                                + "\"name_tokens\": [-1, 9223372036854775807], \"survivor_id\": null, \"phone_tokens\": [], \"phones_sealed\": \"ab\"}");
     }
 
     @Test
