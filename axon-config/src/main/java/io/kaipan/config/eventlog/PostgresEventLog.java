@@ -108,6 +108,13 @@ final class PostgresEventLog implements EventLog {
     }
 
     @Override
+    public boolean holdsAnyOf(List<Long> positions) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM log.domain_event WHERE global_index = ANY (?))", Boolean.class, (Object)
+                        positions.toArray(Long[]::new)));
+    }
+
+    @Override
     public @Nullable TrackingToken tokenAt(long settledPosition) {
         return settledPosition == 0 ? null : GapAwareTrackingToken.newInstance(settledPosition, Set.of());
     }

@@ -37,6 +37,12 @@ final class StreamedEventLog implements EventLog {
         return end();
     }
 
+    /** There every position holds an event. */
+    @Override
+    public boolean holdsAnyOf(List<Long> positions) {
+        return !positions.isEmpty();
+    }
+
     @Override
     public @Nullable TrackingToken tokenAt(long settledPosition) {
         return settledPosition < 0 ? null : new GlobalSequenceTrackingToken(settledPosition);

@@ -226,6 +226,24 @@ class RebuildTest {
     }
 
     @Test
+    @DisplayName(
+            "a number in the log that a rolled-back append left out holds up neither a comparison nor a switch back")
+    void rolledBackNumber() {
+        owner.sql("SELECT nextval(pg_get_serial_sequence('log.domain_event', 'global_index'))")
+                .query(Long.class)
+                .single();
+        filled.add(3);
+        awaitHead(LeadList.VIEW);
+
+        rebuilds.rebuild(LeadList.VIEW, ADMIN);
+        caughtUp(LeadList.VIEW);
+        assertThat(compared(LeadList.VIEW).differences()).isEmpty();
+        rebuilds.switchOver(LeadList.VIEW, false);
+
+        assertThat(rebuilds.switchBack(LeadList.VIEW, false).state()).isEqualTo(GenerationState.LIVE);
+    }
+
+    @Test
     @DisplayName("a reader who takes long delays a switch, and the switch nobody; then it says that the view is busy")
     void busy() throws Exception {
         rebuilds.rebuild(ProjectList.VIEW, ADMIN);

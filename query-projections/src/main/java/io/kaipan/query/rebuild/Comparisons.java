@@ -50,6 +50,7 @@ class Comparisons {
     private final PersonalDataVault vault;
     private final JdbcClient jdbc;
     private final ViewPositions positions;
+    private final EventLog events;
     private final TransactionTemplate transaction;
     private final TransactionTemplate snapshot;
     private final Clock clock;
@@ -58,12 +59,14 @@ class Comparisons {
             @Qualifier("projectionDataSource") DataSource projection,
             PersonalDataVault vault,
             ViewPositions positions,
+            EventLog events,
             @Qualifier("projectionTransactionManager") PlatformTransactionManager transactions,
             Clock clock) {
         this.projection = projection;
         this.vault = vault;
         this.jdbc = JdbcClient.create(projection);
         this.positions = positions;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -176,8 +179,8 @@ class Comparisons {
         List<@Nullable TrackingToken> alsoFar = positions.tokens(another);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline
-                && !(StoredTokens.covers(positions.tokens(another), far)
-                        && StoredTokens.covers(positions.tokens(one), alsoFar))) {
+                && !(StoredTokens.covers(positions.tokens(another), far, events)
+                        && StoredTokens.covers(positions.tokens(one), alsoFar, events))) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

@@ -16,6 +16,9 @@ public interface EventLog {
      */
     long settledEnd() throws InterruptedException;
 
+    /** Whether any of some positions holds an event that is committed; others may never hold one. */
+    boolean holdsAnyOf(List<Long> positions);
+
     /** The token of a processor that has read everything up to a settled position; null before the first event. */
     @Nullable
     TrackingToken tokenAt(long settledPosition);

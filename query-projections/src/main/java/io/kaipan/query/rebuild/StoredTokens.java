@@ -1,6 +1,7 @@
 package io.kaipan.query.rebuild;
 
 import java.util.List;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.WrappedToken;
 import org.axonframework.serialization.Serializer;
@@ -30,14 +31,26 @@ record StoredTokens(JdbcClient jdbc, Serializer serializer) {
     }
 
     /** Whether one processor has read everything that another has. */
-    static boolean covers(List<@Nullable TrackingToken> one, List<@Nullable TrackingToken> another) {
+    static boolean covers(List<@Nullable TrackingToken> one, List<@Nullable TrackingToken> another, EventLog log) {
         return another.stream()
                 .map(WrappedToken::unwrapUpperBound)
                 .allMatch(far -> far == null
                         || !one.isEmpty()
                                 && one.stream()
                                         .map(WrappedToken::unwrapLowerBound)
-                                        .allMatch(near -> near != null && near.covers(far)));
+                                        .allMatch(near -> near != null && covers(near, far, log)));
+    }
+
+    /** A number that only one still waits for is nothing to wait for when the log has no event there: it was rolled back. */
+    private static boolean covers(TrackingToken near, TrackingToken far, EventLog log) {
+        return near.covers(far)
+                || near instanceof GapAwareTrackingToken waiting
+                        && far instanceof GapAwareTrackingToken other
+                        && waiting.getIndex() >= other.getIndex()
+                        && !log.holdsAnyOf(waiting.getGaps().stream()
+                                .filter(gap -> gap <= other.getIndex()
+                                        && !other.getGaps().contains(gap))
+                                .toList());
     }
 
     /** How many positions one processor is behind another, at least. */

@@ -39,17 +39,20 @@ class Switch {
     private final JdbcClient jdbc;
     private final StoredTokens tokens;
     private final ViewPositions positions;
+    private final EventLog events;
     private final TransactionTemplate transaction;
 
     Switch(
             @Qualifier("projectionDataSource") DataSource projection,
             @Qualifier("generalSerializer") Serializer serializer,
             ViewPositions positions,
+            EventLog events,
             @Qualifier("projectionTransactionManager") PlatformTransactionManager transactions) {
         this.projection = projection;
         this.jdbc = JdbcClient.create(projection);
         this.tokens = new StoredTokens(jdbc, serializer);
         this.positions = positions;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -102,7 +105,7 @@ class Switch {
     private @Nullable RebuildRefused refusal(Generation next, Generation live, boolean acceptParked) {
         List<@Nullable TrackingToken> ahead = tokens.held(live.group());
         List<@Nullable TrackingToken> behind = positions.tokens(next.group());
-        if (!StoredTokens.covers(behind, ahead)) {
+        if (!StoredTokens.covers(behind, ahead, events)) {
             return new RebuildRefused(Reason.NOT_CAUGHT_UP).with("behind", StoredTokens.behind(behind, ahead));
         }
         long parked = parked(next) - parked(live);
