@@ -27,8 +27,7 @@ final class AppendStatement {
                 meta_data, time_stamp""";
 
     // without the order PostgreSQL is free to number an aggregate's events the wrong way round; a scalar subquery,
-    // unlike
-    // a join, is always looked up by index
+    // unlike a join, is always looked up by index
     private static final String APPEND = """
             WITH event AS (
                 SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],

@@ -2,6 +2,7 @@ package io.kaipan.config.eventlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.kaipan.command.intake.Assumptions;
 import io.kaipan.config.eventlog.GroupCommit.Refused;
@@ -191,10 +192,8 @@ class GroupCommitTest {
             assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
         }
 
-        void letGoOnceWaiting(GroupCommit commits, int callers) throws InterruptedException {
-            while (commits.waiting() < callers) {
-                Thread.sleep(1);
-            }
+        void letGoOnceWaiting(GroupCommit commits, int callers) {
+            await().until(() -> commits.waiting() >= callers);
             go.countDown();
         }
     }
