@@ -42,7 +42,7 @@ class GlossaryTest {
 
     @ParameterizedTest
     @DisplayName("an aggregate's event model names all its commands and events")
-    @ValueSource(strings = {"project", "customer", "lead", "opportunity", "questionnaire", "user"})
+    @ValueSource(strings = {"project", "customer", "lead", "member", "opportunity", "questionnaire", "user"})
     void eventModel(String aggregate) {
         String page = read(DOCS.resolve("event-model").resolve(aggregate + ".md"));
 
@@ -59,7 +59,7 @@ class GlossaryTest {
         Set<String> known = names(TYPES.stream().filter(GlossaryTest::isMessage));
         Pattern arrow = Pattern.compile(": (\\w+)(?: \\([^)]*\\))? → (\\w+)");
 
-        Set<String> drawn = Stream.of("project", "customer", "lead", "opportunity", "questionnaire", "user")
+        Set<String> drawn = Stream.of("project", "customer", "lead", "member", "opportunity", "questionnaire", "user")
                 .map(aggregate -> read(DOCS.resolve("event-model").resolve(aggregate + ".md")))
                 .flatMap(page -> arrow.matcher(page).results())
                 .flatMap(match -> Stream.of(match.group(1), match.group(2)))

@@ -2,6 +2,7 @@ package io.kaipan.config.eventlog;
 
 import io.kaipan.domain.customer.CustomerEvent;
 import io.kaipan.domain.lead.LeadEvent;
+import io.kaipan.domain.member.MemberEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent;
 import io.kaipan.domain.project.ProjectEvent;
 import io.kaipan.domain.questionnaire.QuestionnaireEvent;
@@ -26,6 +27,7 @@ public final class LoggedTypes {
     public static final List<Class<?>> EVENTS = List.of(
             CustomerEvent.class,
             LeadEvent.class,
+            MemberEvent.class,
             OpportunityEvent.class,
             ProjectEvent.class,
             QuestionnaireEvent.class,

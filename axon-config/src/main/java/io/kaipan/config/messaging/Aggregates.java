@@ -2,6 +2,7 @@ package io.kaipan.config.messaging;
 
 import io.kaipan.domain.customer.Customer;
 import io.kaipan.domain.lead.Lead;
+import io.kaipan.domain.member.MemberAccount;
 import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.project.Project;
 import io.kaipan.domain.questionnaire.Questionnaire;
@@ -10,8 +11,14 @@ import java.util.List;
 
 /** Every aggregate there is. */
 public final class Aggregates {
-    public static final List<Class<?>> ALL =
-            List.of(Customer.class, Lead.class, Opportunity.class, Project.class, Questionnaire.class, User.class);
+    public static final List<Class<?>> ALL = List.of(
+            Customer.class,
+            Lead.class,
+            MemberAccount.class,
+            Opportunity.class,
+            Project.class,
+            Questionnaire.class,
+            User.class);
 
     private Aggregates() {}
 }

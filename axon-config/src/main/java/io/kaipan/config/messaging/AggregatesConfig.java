@@ -12,6 +12,10 @@ import io.kaipan.domain.lead.ActiveLeads;
 import io.kaipan.domain.lead.Lead;
 import io.kaipan.domain.lead.LeadQualification;
 import io.kaipan.domain.lead.LeadRegistration;
+import io.kaipan.domain.member.MemberAccount;
+import io.kaipan.domain.member.MemberBook;
+import io.kaipan.domain.member.MemberLevels;
+import io.kaipan.domain.member.MembershipApplication;
 import io.kaipan.domain.opportunity.OpenOpportunities;
 import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.opportunity.OpportunityOpening;
@@ -58,6 +62,32 @@ class AggregatesConfig {
     @Bean
     AggregateConfiguration<Opportunity> opportunityAggregate(Cache aggregateCache, SnapshotFilter snapshotFilter) {
         return aggregate(Opportunity.class, aggregateCache, snapshotFilter);
+    }
+
+    @Bean
+    AggregateConfiguration<MemberAccount> memberAccountAggregate(Cache aggregateCache, SnapshotFilter snapshotFilter) {
+        return aggregate(MemberAccount.class, aggregateCache, snapshotFilter);
+    }
+
+    @Bean
+    MembershipApplication membershipApplication(
+            org.axonframework.config.Configuration axon,
+            Repository<Customer> customers,
+            CustomerRegistration registration,
+            CustomerCare care,
+            ProjectBook projects,
+            MemberBook members) {
+        return new MembershipApplication(
+                axon.repository(MemberAccount.class), customers, registration, care, projects, members);
+    }
+
+    @Bean
+    MemberLevels memberLevels(
+            org.axonframework.config.Configuration axon,
+            Repository<Customer> customers,
+            MemberBook members,
+            ProjectBook projects) {
+        return new MemberLevels(axon.repository(MemberAccount.class), customers, members, projects);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.kaipan.config.processing;
 
 import io.kaipan.domain.customer.CustomerEvent;
 import io.kaipan.domain.lead.LeadEvent;
+import io.kaipan.domain.member.MemberEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.async.SequencingPolicy;
@@ -13,6 +14,7 @@ final class CustomerSequence implements SequencingPolicy<EventMessage<?>> {
         return switch (event.getPayload()) {
             case CustomerEvent e -> e.customer().value();
             case LeadEvent e -> e.customer().value();
+            case MemberEvent e -> e.customer().value();
             case OpportunityEvent e -> e.customer().value();
             default -> OneSequence.NAME;
         };

@@ -3,6 +3,7 @@ package io.kaipan.command.intake;
 import io.kaipan.command.maintenance.MaintenanceRule;
 import io.kaipan.domain.customer.CustomerRule;
 import io.kaipan.domain.lead.LeadRule;
+import io.kaipan.domain.member.MemberRule;
 import io.kaipan.domain.opportunity.OpportunityRule;
 import io.kaipan.domain.project.ProjectRule;
 import io.kaipan.domain.questionnaire.QuestionnaireRule;
@@ -25,6 +26,7 @@ public final class RefusalCodes {
             LeadRule.values(),
             OpportunityRule.values(),
             CustomerRule.values(),
+            MemberRule.values(),
             ProjectRule.values(),
             QuestionnaireRule.values(),
             UserRule.values());

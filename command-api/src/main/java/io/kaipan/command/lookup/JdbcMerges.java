@@ -42,6 +42,10 @@ class JdbcMerges implements Merges {
                 SELECT 'MERGE_TWO_OPEN_OPPORTUNITIES', s.project, s.opportunity_id, m.opportunity_id
                 FROM lookup.opportunity s JOIN lookup.opportunity m USING (project)
                 WHERE s.customer_id = :survivor AND m.customer_id = :merged AND s.open AND m.open
+                UNION ALL
+                SELECT 'MERGE_TWO_MEMBERSHIPS', '', s.account_id, m.account_id
+                FROM lookup.member_account s CROSS JOIN lookup.member_account m
+                WHERE s.customer_id = :survivor AND m.customer_id = :merged AND s.open AND m.open
                 ORDER BY rule, project LIMIT 1""")
                 .param("survivor", survivor.value())
                 .param("merged", merged.value())
@@ -63,6 +67,9 @@ class JdbcMerges implements Merges {
             jdbc.sql("UPDATE lookup.opportunity SET customer_id = ? WHERE customer_id = ?")
                     .params(survivor.value(), group.getFirst().value())
                     .update();
+            jdbc.sql("UPDATE lookup.member_account SET customer_id = ? WHERE customer_id = ?")
+                    .params(survivor.value(), group.getFirst().value())
+                    .update();
         } catch (DuplicateKeyException e) {
             throw new ConcurrencyFailureException("A place was taken while " + survivor + " was merged", e);
         }
@@ -80,6 +87,9 @@ class JdbcMerges implements Merges {
                 .params(leaving.value(), survivor.value(), homes)
                 .update();
         jdbc.sql("UPDATE lookup.opportunity SET customer_id = ? WHERE customer_id = ? AND home_id = ANY(?)")
+                .params(leaving.value(), survivor.value(), homes)
+                .update();
+        jdbc.sql("UPDATE lookup.member_account SET customer_id = ? WHERE customer_id = ? AND home_id = ANY(?)")
                 .params(leaving.value(), survivor.value(), homes)
                 .update();
     }

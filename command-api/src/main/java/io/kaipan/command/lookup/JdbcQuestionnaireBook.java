@@ -2,6 +2,7 @@ package io.kaipan.command.lookup;
 
 import io.kaipan.domain.questionnaire.QuestionnaireBook;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
+import io.kaipan.domain.questionnaire.QuestionnaireKind;
 import io.kaipan.domain.questionnaire.QuestionnaireTerms;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,6 +26,13 @@ class JdbcQuestionnaireBook implements QuestionnaireBook {
                 .query(String.class)
                 .optional()
                 .map(text -> json.readValue(text, QuestionnaireTerms.class));
+    }
+
+    @Override
+    public boolean isAsked(QuestionnaireKind kind) {
+        return jdbc.sql("""
+                SELECT EXISTS (SELECT FROM lookup.questionnaire
+                               WHERE terms ->> 'kind' = ? AND NOT (terms ->> 'retired')::boolean)""").param(kind.name()).query(Boolean.class).single();
     }
 
     @Override

@@ -44,6 +44,7 @@ class LeadSheetTest {
         books.save(new ProjectTerms(
                 new ProjectCode("JYLW"),
                 "金域蓝湾",
+                "武汉",
                 ZoneId.of("Asia/Karachi"),
                 false,
                 List.of(),
@@ -51,6 +52,7 @@ class LeadSheetTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of()));
     }
 

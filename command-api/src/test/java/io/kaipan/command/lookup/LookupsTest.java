@@ -393,6 +393,7 @@ class LookupsTest {
         return new ProjectTerms(
                 JYLW,
                 "金域蓝湾",
+                "武汉",
                 ZoneId.of("Asia/Shanghai"),
                 false,
                 stages,
@@ -402,6 +403,7 @@ class LookupsTest {
                 Map.of(
                         RelativeUse.DISCOUNT,
                         List.of(new PolicyVersion<>(1, LocalDate.of(2026, 11, 1), List.of(Relation.SPOUSE)))),
+                List.of(),
                 List.of());
     }
 

@@ -25,6 +25,7 @@ import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.DataSubject;
 import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.shared.PersonalData;
+import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.shared.SharedRule;
 import io.kaipan.domain.shared.Stamp;
@@ -309,6 +310,13 @@ public final class Customer {
         return known(relatives).stream()
                 .filter(link -> link.relative().equals(relative))
                 .findFirst();
+    }
+
+    /** What that relative is to this customer, if the link is approved (CUS-5). */
+    public Optional<Relation> approvedRelation(CustomerId relative) {
+        return relative(relative)
+                .filter(link -> link.state() == RelativeLinkState.APPROVED)
+                .map(RelativeLink::relation);
     }
 
     private RelativeLink linked(CustomerId relative) {

@@ -22,6 +22,8 @@ public enum CustomerRule implements Rule {
     MERGE_TWO_ACTIVE_LEADS("LEA-8"),
     /** Both customers have an open opportunity in one project; one of them is closed first. */
     MERGE_TWO_OPEN_OPPORTUNITIES("OPP-6"),
+    /** Both customers are members of the owners' club, or have applied; one of these is closed first. */
+    MERGE_TWO_MEMBERSHIPS("MEM-1"),
     /** Nobody is a relative of their own. */
     RELATIVE_IS_SELF("CUS-5"),
     /** The relative named is not in the books. */

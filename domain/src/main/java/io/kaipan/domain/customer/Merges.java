@@ -13,6 +13,7 @@ public interface Merges {
      * Two records of which one customer has at most one.
      *
      * @param rule that they would break
+     * @param project of both; empty when they belong to none
      */
     record Clash(CustomerRule rule, String project, String survivors, String mergeds) {}
 

@@ -8,12 +8,14 @@ import io.kaipan.domain.project.ProjectCommand.CloseProject;
 import io.kaipan.domain.project.ProjectCommand.OpenProject;
 import io.kaipan.domain.project.ProjectCommand.SetAwarenessChannelPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetCloseReasonPolicy;
+import io.kaipan.domain.project.ProjectCommand.SetClubPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetFollowUpLevelPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetFollowUpPolicy;
 import io.kaipan.domain.project.ProjectCommand.SetRelativePolicy;
 import io.kaipan.domain.project.ProjectCommand.SetStagePolicy;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
+import io.kaipan.domain.project.ProjectEvent.ClubPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
@@ -44,7 +46,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.jspecify.annotations.Nullable;
 
 /** A property project: open or closed to new business, with its policies (PRJ-1, PRJ-3, G-11). */
-@LoggedAs("project.Project")
+@LoggedAs(value = "project.Project", revision = 2)
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Project {
     private static final String DEFAULT_TIME_ZONE = "Asia/Shanghai";
@@ -54,6 +56,7 @@ public final class Project {
 
     private ProjectCode code;
     private String name;
+    private String city;
     private ZoneId timeZone;
     private boolean closed;
     private List<PolicyVersion<Stage>> stages = List.of();
@@ -62,6 +65,7 @@ public final class Project {
     private List<PolicyVersion<CodedEntry>> reasons = List.of();
     private Map<RelativeUse, List<PolicyVersion<Relation>>> relatives = Map.of();
     private List<PolicyVersion<FollowUpDays>> followUps = List.of();
+    private List<PolicyVersion<ClubPolicy>> club = List.of();
 
     @CommandHandler
     @CreationPolicy(AggregateCreationPolicy.ALWAYS)
@@ -136,6 +140,33 @@ public final class Project {
     }
 
     @CommandHandler
+    void decide(SetClubPolicy set, Stamp stamp, ProjectBook book) {
+        requireBound(stamp.actor());
+        ClubPolicy policy = set.policy();
+        ProjectRule.CLUB_AMOUNTS_UNSOUND.refuseIf(!policy.hasSoundAmounts());
+        ProjectRule.CLUB_LEVELS_DISORDERED.refuseIf(!policy.hasSoundLevels());
+        ProjectRule.CARD_FORMAT_INVALID.refuseIf(!policy.hasSoundCards());
+        nextVersion(club, List.of(policy), set.effectiveFrom(), stamp)
+                .map(next -> new ClubPolicySet(
+                        code,
+                        next.version(),
+                        next.effectiveFrom(),
+                        policy.joinPoints(),
+                        policy.referralJoinPoints(),
+                        policy.viewingPoints(),
+                        policy.yuanPerPoint(),
+                        policy.referralPurchasePercent(),
+                        policy.monthsValid(),
+                        policy.silverSubscriptions(),
+                        policy.silverPoints(),
+                        policy.goldSubscriptions(),
+                        policy.goldPoints(),
+                        policy.cardPrefix(),
+                        policy.cardDigits()))
+                .ifPresent(event -> record(event, book));
+    }
+
+    @CommandHandler
     void decide(CloseProject close, Stamp stamp, ProjectBook book) {
         requireBound(stamp.actor());
         if (!closed) {
@@ -195,7 +226,7 @@ public final class Project {
     private void record(ProjectEvent event, ProjectBook book) {
         apply(event);
         book.save(new ProjectTerms(
-                code, name, timeZone, closed, stages, levels, channels, reasons, relatives, followUps));
+                code, name, city, timeZone, closed, stages, levels, channels, reasons, relatives, followUps, club));
     }
 
     @EventSourcingHandler
@@ -205,6 +236,7 @@ public final class Project {
                 id = e.project().id();
                 code = e.project();
                 name = e.name();
+                city = e.city();
                 timeZone = ZoneId.of(e.timeZone());
             }
             case StagePolicySet e ->
@@ -232,6 +264,8 @@ public final class Project {
                                 e.version(),
                                 e.effectiveFrom(),
                                 List.of(new FollowUpDays(e.remindOnDay(), e.managerOnDay(), e.overdueAfterDay()))));
+            case ClubPolicySet e ->
+                club = plus(club, new PolicyVersion<>(e.version(), e.effectiveFrom(), List.of(e.policy())));
             case ProjectClosed e -> closed = true;
         }
     }

@@ -95,6 +95,59 @@ public sealed interface ProjectCommand {
             @Nullable LocalDate effectiveFrom)
             implements ProjectCommand {}
 
+    /**
+     * Sets what the owners' club gives in the project and what it asks for (PTS-1, MEM-2); before it was set the rulebook's
+     * figures hold. Points given and levels reached before stay as they are.
+     *
+     * @param joinPoints for joining; 0 or more, as all points
+     * @param referralJoinPoints to the referrer of who joins
+     * @param viewingPoints for a visit
+     * @param yuanPerPoint how many yuan of a contract's total make one point, at least 1
+     * @param referralPurchasePercent how much of the purchase points the referrer gets besides, 0 to 100
+     * @param monthsValid after how many months points expire, 1 to 600; null means never (PTS-7)
+     * @param silverSubscriptions from how many signed subscriptions on a member is SILVER, at least 1
+     * @param silverPoints or from how many points earned, at least 1
+     * @param goldSubscriptions from how many signed subscriptions on a member is GOLD, no fewer
+     * @param goldPoints or from how many points earned, no fewer
+     * @param cardPrefix 1 to 6 capitals; projects with the same share one series of card numbers
+     * @param cardDigits the fewest digits of a card number, 4 to 12
+     * @param effectiveFrom as for stages
+     */
+    @SentBy({Role.ADMIN, Role.SALES_MANAGER})
+    record SetClubPolicy(
+            ProjectCode project,
+            int joinPoints,
+            int referralJoinPoints,
+            int viewingPoints,
+            int yuanPerPoint,
+            int referralPurchasePercent,
+            @Nullable Integer monthsValid,
+            int silverSubscriptions,
+            int silverPoints,
+            int goldSubscriptions,
+            int goldPoints,
+            String cardPrefix,
+            int cardDigits,
+            @Nullable LocalDate effectiveFrom)
+            implements ProjectCommand {
+        /** What it says. */
+        ClubPolicy policy() {
+            return new ClubPolicy(
+                    joinPoints,
+                    referralJoinPoints,
+                    viewingPoints,
+                    yuanPerPoint,
+                    referralPurchasePercent,
+                    monthsValid,
+                    silverSubscriptions,
+                    silverPoints,
+                    goldSubscriptions,
+                    goldPoints,
+                    cardPrefix,
+                    cardDigits);
+        }
+    }
+
     /** Closes a project to everything new (PRJ-3). */
     @SentBy(Role.ADMIN)
     record CloseProject(

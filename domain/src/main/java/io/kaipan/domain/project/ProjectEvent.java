@@ -53,6 +53,43 @@ public sealed interface ProjectEvent {
             int overdueAfterDay)
             implements ProjectEvent {}
 
+    /** The components are those of {@link ClubPolicy}. */
+    @LoggedAs("project.ClubPolicySet")
+    record ClubPolicySet(
+            ProjectCode project,
+            int version,
+            LocalDate effectiveFrom,
+            int joinPoints,
+            int referralJoinPoints,
+            int viewingPoints,
+            int yuanPerPoint,
+            int referralPurchasePercent,
+            @Nullable Integer monthsValid,
+            int silverSubscriptions,
+            int silverPoints,
+            int goldSubscriptions,
+            int goldPoints,
+            String cardPrefix,
+            int cardDigits)
+            implements ProjectEvent {
+        /** What it says. */
+        public ClubPolicy policy() {
+            return new ClubPolicy(
+                    joinPoints,
+                    referralJoinPoints,
+                    viewingPoints,
+                    yuanPerPoint,
+                    referralPurchasePercent,
+                    monthsValid,
+                    silverSubscriptions,
+                    silverPoints,
+                    goldSubscriptions,
+                    goldPoints,
+                    cardPrefix,
+                    cardDigits);
+        }
+    }
+
     @LoggedAs("project.ProjectClosed")
     record ProjectClosed(ProjectCode project, String reason) implements ProjectEvent {}
 }

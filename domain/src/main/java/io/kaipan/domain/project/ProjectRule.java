@@ -32,6 +32,12 @@ public enum ProjectRule implements Rule {
     PROBABILITY_OUT_OF_RANGE("OPP-2"),
     /** The days of the follow-up clock don't follow each other, or aren't between 1 and 365. */
     FOLLOW_UP_DAYS_DISORDERED("OPP-8"),
+    /** An amount of the club's policy is negative or beyond all measure. */
+    CLUB_AMOUNTS_UNSOUND("PTS-1"),
+    /** GOLD would ask for less than SILVER. */
+    CLUB_LEVELS_DISORDERED("MEM-2"),
+    /** A card number is 1 to 6 capitals and at least 4 to 12 digits. */
+    CARD_FORMAT_INVALID("MEM-1"),
     /** A policy would take effect on a day that is over. */
     EFFECTIVE_DATE_PAST("G-11");
 

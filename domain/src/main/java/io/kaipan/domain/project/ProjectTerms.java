@@ -14,10 +14,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What people report after the event is judged by the policy of the day it happened (G-10); history from before a
  * policy's first version is judged by that one, provided it has begun.
+ *
+ * @param city whose owners' club the project's members join (PRC-5)
  */
 public record ProjectTerms(
         ProjectCode project,
         String name,
+        String city,
         ZoneId timeZone,
         boolean closed,
         List<PolicyVersion<Stage>> stages,
@@ -25,11 +28,14 @@ public record ProjectTerms(
         List<PolicyVersion<CodedEntry>> channels,
         List<PolicyVersion<CodedEntry>> reasons,
         Map<RelativeUse, List<PolicyVersion<Relation>>> relatives,
-        List<PolicyVersion<FollowUpDays>> followUps) {
-    /** Terms written down before there was a policy about relatives or about the follow-up clock have none. */
+        List<PolicyVersion<FollowUpDays>> followUps,
+        List<PolicyVersion<ClubPolicy>> club) {
+    /** Terms written down before there was a policy about relatives, the follow-up clock or the club have none. */
     public ProjectTerms {
         relatives = relatives == null ? Map.of() : relatives;
         followUps = followUps == null ? List.of() : followUps;
+        club = club == null ? List.of() : club;
+        city = city == null ? "" : city;
     }
 
     /** How often any policy of the project was set: what a decision stores as the version it used (G-11). */
@@ -39,6 +45,7 @@ public record ProjectTerms(
                 + channels.size()
                 + reasons.size()
                 + followUps.size()
+                + club.size()
                 + relatives.values().stream().mapToInt(List::size).sum();
     }
 
@@ -73,6 +80,11 @@ public record ProjectTerms(
     /** The days of the follow-up clock that hold now (OPP-8). */
     public FollowUpDays followUpDays(Instant now) {
         return inForce(followUps, now, now).stream().findFirst().orElse(FollowUpDays.DEFAULT);
+    }
+
+    /** What the owners' club gives and asks for, for what happened then. @param now when it is reported */
+    public ClubPolicy clubPolicy(Instant happened, Instant now) {
+        return inForce(club, happened, now).stream().findFirst().orElse(ClubPolicy.DEFAULT);
     }
 
     /** The stage of that code, if opportunities may move to it now. */

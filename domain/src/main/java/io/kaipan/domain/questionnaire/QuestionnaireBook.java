@@ -13,6 +13,9 @@ public interface QuestionnaireBook {
                         QuestionnaireRule.QUESTIONNAIRE_UNKNOWN.violation().at("questionnaire"));
     }
 
+    /** Whether any questionnaire of that kind is in force. */
+    boolean isAsked(QuestionnaireKind kind);
+
     /** Writes down a questionnaire after a change. */
     void save(QuestionnaireTerms terms);
 }

@@ -279,6 +279,7 @@ class FollowUpClockTest {
         return new ProjectTerms(
                 JYLW,
                 JYLW_TERMS.name(),
+                JYLW_TERMS.city(),
                 JYLW_TERMS.timeZone(),
                 false,
                 JYLW_TERMS.stages(),
@@ -286,7 +287,8 @@ class FollowUpClockTest {
                 JYLW_TERMS.channels(),
                 JYLW_TERMS.reasons(),
                 JYLW_TERMS.relatives(),
-                List.of(version));
+                List.of(version),
+                JYLW_TERMS.club());
     }
 
     private static PolicyVersion<FollowUpDays> version(int number, String from, int remind, int manager, int overdue) {

@@ -153,6 +153,7 @@ class OpportunityLifeCyclePropertyTest {
         books.save(new ProjectTerms(
                 JYLW,
                 usual.name(),
+                usual.city(),
                 usual.timeZone(),
                 false,
                 List.of(new PolicyVersion<>(1, usual.stages().getFirst().effectiveFrom(), STAGES)),
@@ -160,7 +161,8 @@ class OpportunityLifeCyclePropertyTest {
                 usual.channels(),
                 usual.reasons(),
                 usual.relatives(),
-                usual.followUps()));
+                usual.followUps(),
+                usual.club()));
         return books;
     }
 

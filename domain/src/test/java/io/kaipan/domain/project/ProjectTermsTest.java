@@ -51,6 +51,7 @@ class ProjectTermsTest {
         ProjectTerms terms = new ProjectTerms(
                 JYLW,
                 "金域蓝湾",
+                "武汉",
                 ZoneId.of("Asia/Shanghai"),
                 false,
                 List.of(),
@@ -60,6 +61,7 @@ class ProjectTermsTest {
                         new PolicyVersion<>(2, TODAY, List.of(new CodedEntry("报纸", null, true)))),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of());
 
         assertThat(terms.hasChannel("报纸", NOW.minus(Duration.ofDays(2)), NOW)).isTrue();
@@ -91,6 +93,7 @@ class ProjectTermsTest {
         ProjectTerms terms = new ProjectTerms(
                 JYLW,
                 "金域蓝湾",
+                "武汉",
                 ZoneId.of("Asia/Shanghai"),
                 false,
                 List.of(new PolicyVersion<>(1, TODAY, List.of(retired, first))),
@@ -98,6 +101,7 @@ class ProjectTermsTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of());
 
         assertThat(terms.startingStage(null, NOW, NOW)).isEqualTo(first);
@@ -118,6 +122,7 @@ class ProjectTermsTest {
         ProjectTerms terms = new ProjectTerms(
                 JYLW,
                 "金域蓝湾",
+                "武汉",
                 ZoneId.of("Asia/Shanghai"),
                 false,
                 List.of(),
@@ -129,6 +134,7 @@ class ProjectTermsTest {
                         List.of(new PolicyVersion<>(1, TODAY.plusDays(1), List.of(Relation.SPOUSE))),
                         RelativeUse.NAME_CHANGE,
                         List.of(new PolicyVersion<>(1, TODAY, List.of()))),
+                List.of(),
                 List.of());
 
         assertThat(terms.counts(Relation.CHILD, RelativeUse.DISCOUNT, NOW)).isTrue();
@@ -148,6 +154,7 @@ class ProjectTermsTest {
         return new ProjectTerms(
                 JYLW,
                 "金域蓝湾",
+                "武汉",
                 ZoneId.of("Asia/Shanghai"),
                 false,
                 List.of(),
@@ -155,6 +162,7 @@ class ProjectTermsTest {
                 versions,
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 }

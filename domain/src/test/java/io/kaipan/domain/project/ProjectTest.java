@@ -378,6 +378,7 @@ class ProjectTest {
         return new ProjectTerms(
                 JYLW,
                 "金域蓝湾",
+                "武汉",
                 ZoneId.of("Asia/Shanghai"),
                 closed,
                 List.of(),
@@ -385,6 +386,7 @@ class ProjectTest {
                 List.of(),
                 List.of(),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 }

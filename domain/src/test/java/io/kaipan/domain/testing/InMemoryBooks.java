@@ -19,6 +19,7 @@ import io.kaipan.domain.project.ProjectTerms;
 import io.kaipan.domain.project.WaitingOpportunities;
 import io.kaipan.domain.questionnaire.QuestionnaireBook;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
+import io.kaipan.domain.questionnaire.QuestionnaireKind;
 import io.kaipan.domain.questionnaire.QuestionnaireTerms;
 import io.kaipan.domain.shared.Role;
 import io.kaipan.domain.user.UserBook;
@@ -166,7 +167,8 @@ public final class InMemoryBooks
         }
     }
 
-    private CustomerId present(CustomerId customer) {
+    /** Who stands for a customer now. */
+    CustomerId present(CustomerId customer) {
         return survivors.getOrDefault(customer, customer);
     }
 
@@ -297,6 +299,11 @@ public final class InMemoryBooks
     }
 
     @Override
+    public boolean isAsked(QuestionnaireKind kind) {
+        return questionnaires.values().stream().anyMatch(terms -> terms.kind() == kind && !terms.retired());
+    }
+
+    @Override
     public void save(QuestionnaireTerms terms) {
         undoOnRefusal(questionnaires);
         questionnaires.put(terms.code(), terms);
@@ -332,7 +339,7 @@ public final class InMemoryBooks
                         && !entry.user().equals(user));
     }
 
-    private static <K, V> void undoOnRefusal(Map<K, V> book) {
+    static <K, V> void undoOnRefusal(Map<K, V> book) {
         if (CurrentUnitOfWork.isStarted()) {
             Map<K, V> before = Map.copyOf(book);
             CurrentUnitOfWork.get().onRollback(refused -> {

@@ -2,6 +2,7 @@ package io.kaipan.domain.testing;
 
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.member.MemberAccountId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.CodedEntry;
 import io.kaipan.domain.project.PolicyVersion;
@@ -69,6 +70,7 @@ public final class People {
         return new ProjectTerms(
                 project,
                 project.equals(JYLW) ? "金域蓝湾" : "万科城",
+                "武汉",
                 ZoneId.of("Asia/Shanghai"),
                 closed,
                 first(STAGES),
@@ -76,6 +78,7 @@ public final class People {
                 first(CHANNELS),
                 first(REASONS),
                 Map.of(),
+                List.of(),
                 List.of());
     }
 
@@ -124,6 +127,10 @@ public final class People {
 
     public static OpportunityId opportunity(int number) {
         return new OpportunityId(TypeId.of(OpportunityId.PREFIX, new UUID(0, number)));
+    }
+
+    public static MemberAccountId account(int number) {
+        return new MemberAccountId(TypeId.of(MemberAccountId.PREFIX, new UUID(0, number)));
     }
 
     private People() {}

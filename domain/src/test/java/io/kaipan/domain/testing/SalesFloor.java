@@ -8,6 +8,8 @@ import io.kaipan.domain.customer.CustomerRegistration;
 import io.kaipan.domain.lead.Lead;
 import io.kaipan.domain.lead.LeadQualification;
 import io.kaipan.domain.lead.LeadRegistration;
+import io.kaipan.domain.member.MemberAccount;
+import io.kaipan.domain.member.MembershipApplication;
 import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.opportunity.OpportunityOpening;
 import io.kaipan.domain.project.Project;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 /** All command handlers on a log in memory: commands in, events out, several records at once. */
 public final class SalesFloor {
     private final InMemoryBooks books;
+    private final InMemoryClub club;
     private final SimpleCommandBus commands = SimpleCommandBus.builder().build();
     private final EmbeddedEventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -51,9 +54,10 @@ public final class SalesFloor {
 
     public SalesFloor(InMemoryBooks books) {
         this.books = books;
+        this.club = new InMemoryClub(books);
         this.parameters = MultiParameterResolverFactory.ordered(
                 ClasspathParameterResolverFactory.forClass(SalesFloor.class),
-                new SimpleResourceParameterResolverFactory(List.of(books)));
+                new SimpleResourceParameterResolverFactory(List.of(books, club)));
         commands.registerHandlerInterceptor(
                 new CorrelationDataInterceptor<>(new SimpleCorrelationDataProvider(Stamp.USER)));
         log.subscribe(
@@ -71,10 +75,15 @@ public final class SalesFloor {
         handler(new LeadRegistration(leads, registration, books, books, books, books));
         handler(new OpportunityOpening(opportunities, customers, registration, books, books, books, books));
         handler(new LeadQualification(leads, customers, opportunities, books, books, books));
+        handler(new MembershipApplication(aggregate(MemberAccount.class), customers, registration, books, books, club));
     }
 
     public InMemoryBooks books() {
         return books;
+    }
+
+    public InMemoryClub club() {
+        return club;
     }
 
     /**

@@ -139,6 +139,7 @@ public class ProjectList {
                 policy.apply(PolicyKind.AWARENESS_CHANNEL),
                 policy.apply(PolicyKind.CLOSE_REASON),
                 ProjectRow.FollowUpPolicy.of(policy.apply(PolicyKind.FOLLOW_UP)),
+                ShownClubPolicy.of(policy.apply(PolicyKind.CLUB)),
                 Arrays.stream(RelativeUse.values())
                         .map(use -> ProjectRow.RelativePolicy.of(use, versions.apply(PolicyKind.of(use)), today))
                         .toList());

@@ -9,6 +9,7 @@ import io.kaipan.domain.project.FollowUpDays;
 import io.kaipan.domain.project.ProjectEvent;
 import io.kaipan.domain.project.ProjectEvent.AwarenessChannelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.CloseReasonPolicySet;
+import io.kaipan.domain.project.ProjectEvent.ClubPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpLevelPolicySet;
 import io.kaipan.domain.project.ProjectEvent.FollowUpPolicySet;
 import io.kaipan.domain.project.ProjectEvent.ProjectClosed;
@@ -91,6 +92,9 @@ class ProjectListProjection implements Projection {
                                         new FollowUpDays(e.remindOnDay(), e.managerOnDay(), e.overdueAfterDay())),
                                 recorded,
                                 rows);
+            case ClubPolicySet e ->
+                new Setting(e, PolicyKind.CLUB, e.version(), e.effectiveFrom())
+                        .write(ShownClubPolicy.entries(e.policy()), recorded, rows);
             case ProjectClosed e ->
                 rows.put(PROJECTS, rows.get(PROJECTS, e.project()).closed(e.reason(), recorded));
         }

@@ -41,6 +41,7 @@ public record ProjectRow(
         Policy awarenessChannelPolicy,
         Policy closeReasonPolicy,
         FollowUpPolicy followUpPolicy,
+        ShownClubPolicy clubPolicy,
         List<RelativePolicy> relativePolicies) {
     /** The stages in force today. */
     public List<Entry> stages() {
