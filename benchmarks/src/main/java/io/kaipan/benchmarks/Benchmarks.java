@@ -43,6 +43,7 @@ final class Benchmarks {
             case "c" -> new RebuildSection(options, houses, report).run();
             case "d" -> new VisibilitySection(options, houses, report).run();
             case "e" -> new GrowthSection(options, houses, report).run();
+            case "f" -> new OpportunitySection(options, houses, report).run();
             default -> throw new IllegalArgumentException("No such section: " + section);
         }
     }

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /**
- * The installations of a run, each started when it is first needed: a fresh one, thrown away at the end, and a large one,
- * filled once and kept for later runs.
+ * The installations of a run, each started when it is first needed: a fresh one, thrown away at the end, and large ones,
+ * of leads and of opportunities, filled once and kept for later runs.
  */
 final class Houses implements AutoCloseable {
     private static final String HEAP = "512m";
@@ -21,6 +21,7 @@ final class Houses implements AutoCloseable {
     private @Nullable Path freshFolder;
     private @Nullable HouseProcess fresh;
     private @Nullable HouseProcess large;
+    private @Nullable HouseProcess opportunities;
 
     Houses(Options options) throws IOException {
         this.options = options;
@@ -50,25 +51,39 @@ final class Houses implements AutoCloseable {
         return large;
     }
 
+    /** One with as many opportunities and no leads. */
+    HouseProcess opportunities() throws IOException {
+        if (opportunities == null) {
+            opportunities = HouseProcess.start(filled("opportunities", "fillOpportunities"), HEAP);
+        }
+        return opportunities;
+    }
+
     Path largeFolder() throws IOException {
-        Path folder = work.resolve("leads-" + options.leads() + "-v" + VERSION);
+        return filled("leads", "fillLeads");
+    }
+
+    /** @param order that fills one */
+    private Path filled(String records, String order) throws IOException {
+        Path folder = work.resolve(records + "-" + options.leads() + "-v" + VERSION);
         Path complete = folder.resolve("complete");
         if (!Files.exists(complete)) {
-            System.out.println("Filling an installation with " + options.leads() + " leads, kept in " + folder);
+            System.out.println(
+                    "Filling an installation with " + options.leads() + " " + records + ", kept in " + folder);
             FileSystemUtils.deleteRecursively(folder);
             Files.createDirectories(folder);
-            Files.writeString(complete.resolveSibling("complete.tmp"), String.valueOf(fill(folder)));
+            Files.writeString(complete.resolveSibling("complete.tmp"), String.valueOf(fill(folder, order)));
             Files.move(complete.resolveSibling("complete.tmp"), complete);
         }
         return folder;
     }
 
     /** @return how many events a second the views together took in */
-    private double fill(Path folder) throws IOException {
+    private double fill(Path folder, String order) throws IOException {
         try (HouseProcess house = HouseProcess.start(folder, HEAP)) {
             house.order("views", Map.of("on", false));
             long began = System.nanoTime();
-            long events = house.order("fill", Map.of("leads", options.leads()))
+            long events = house.order(order, Map.of("count", options.leads()))
                     .get("events")
                     .asLong();
             long filled = System.nanoTime();
@@ -86,7 +101,7 @@ final class Houses implements AutoCloseable {
         return Double.parseDouble(Files.readString(largeFolder().resolve("complete")));
     }
 
-    /** Stops both; they start again when they are needed again. */
+    /** Stops all; they start again when they are needed again. */
     void stop() {
         if (fresh != null) {
             fresh.close();
@@ -96,9 +111,13 @@ final class Houses implements AutoCloseable {
             large.close();
             large = null;
         }
+        if (opportunities != null) {
+            opportunities.close();
+            opportunities = null;
+        }
     }
 
-    /** Stops both and throws the fresh one away. */
+    /** Stops all and throws the fresh one away. */
     @Override
     public void close() throws IOException {
         stop();

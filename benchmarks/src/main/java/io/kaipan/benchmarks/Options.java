@@ -14,8 +14,8 @@ import java.util.Locale;
  * @param rounds how often subject and baselines take turns
  * @param millis how long each turn lasts
  * @param warmUpSeconds how long a server is loaded before its first figure counts
- * @param leads how many leads the large installation holds
- * @param work where installations are made; those of so many leads are kept there for the next run
+ * @param leads how many leads, or opportunities, a large installation holds
+ * @param work where installations are made; large ones are kept there for the next run
  * @param json where the figures are written
  * @param pgbench the program to compare with; empty: wherever it is
  */
@@ -28,17 +28,18 @@ record Options(
         Path work,
         Path json,
         String pgbench) {
-    private static final List<String> ALL = List.of("a", "b", "c", "d", "e");
+    private static final List<String> ALL = List.of("a", "b", "c", "d", "e", "f");
 
     static final String HELP = """
             benchmarks/run [options]
-              --section a,b,c,d,e  only these: a commands, b GraphQL reads, c rebuild, d visibility, e growth
+              --section a,b,…      only these: a commands, b GraphQL reads, c rebuild, d visibility, e growth,
+                                   f opportunities
               --quick              everything, shortly and with 20,000 leads: proves that it runs, measures little
               --rounds N           how often subject and baselines take turns (5)
               --millis N           how long a turn lasts (1000)
               --warm-up N          seconds of load before the first figure counts (25)
-              --leads N            leads in the large installation (1000000)
-              --work FOLDER        where installations are made and the large one is kept (benchmarks/target/work)
+              --leads N            leads, or opportunities, in the large installations (1000000)
+              --work FOLDER        where installations are made and the large ones are kept (benchmarks/target/work)
               --json FILE          where the figures are written (benchmarks/target/figures.json)
               --pgbench FILE       pgbench, where it is not found by itself
             """;

@@ -68,8 +68,12 @@ final class Orders {
             case "copy" -> timed(() -> pipeline().copy(false));
             case "copySealed" -> timed(() -> pipeline().copy(true));
             case "rebuild" -> rebuild(with.get("view").asString());
-            case "fill" ->
-                Map.of("events", new Filling(kaipan).leads(with.get("leads").asInt()));
+            case "fillLeads" ->
+                Map.of("events", new Filling(kaipan).leads(with.get("count").asInt()));
+            case "fillOpportunities" ->
+                Map.of(
+                        "events",
+                        new Filling(kaipan).opportunities(with.get("count").asInt()));
             case "settle" -> settle();
             case "bytes" -> Map.of("bytes", bytes(with.get("command").asString()));
             case "create" -> turn(with, caller -> () -> send(LeadBodies.CREATE, bodies.create()));

@@ -15,9 +15,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** (b) GraphQL over HTTP on the large installation, against plain JSON and against the same SQL by pgbench. */
 final class ReadSection {
-    /** A manager, who sees all leads unmasked. */
-    static final String USER = "manager";
-
     private static final int CONNECTIONS = 32;
     private static final int PLACES = 2_000;
     private static final String OWNER = "zhang.min";
@@ -91,7 +88,7 @@ final class ReadSection {
                 house,
                 pgbench,
                 0.75,
-                place -> body(RECORD, Map.of("id", place.id())),
+                place -> HttpLoad.body(RECORD, Map.of("id", place.id())),
                 place -> "/api/benchmark/leads/" + place.id(),
                 LeadSql.record("(SELECT lead_id FROM benchmark.lead WHERE number = :number)"),
                 places));
@@ -102,7 +99,7 @@ final class ReadSection {
                 house,
                 pgbench,
                 0.80,
-                place -> body(PAGE, Map.of("after", place.cursor())),
+                place -> HttpLoad.body(PAGE, Map.of("after", place.cursor())),
                 place -> "/api/benchmark/leads?at=" + place.registeredAt() + "&id=" + place.id(),
                 LeadSql.page(at, id),
                 places));
@@ -111,7 +108,7 @@ final class ReadSection {
                 house,
                 pgbench,
                 0.80,
-                place -> body(FILTERED_PAGE, Map.of("after", place.cursor(), "owner", OWNER)),
+                place -> HttpLoad.body(FILTERED_PAGE, Map.of("after", place.cursor(), "owner", OWNER)),
                 place -> "/api/benchmark/leads?at=" + place.registeredAt() + "&id=" + place.id() + "&owner=" + OWNER,
                 LeadSql.filteredPage("'" + OWNER + "'", at, id),
                 places));
@@ -133,8 +130,9 @@ final class ReadSection {
             String sql,
             List<Place> places)
             throws Exception {
-        Turn graphql = load(house, options.millis(), places, (http, place) -> graphQl(http, query.of(place)));
-        Turn plain = load(house, options.millis(), places, (http, place) -> http.get(path.of(place)));
+        Turn graphql = HttpLoad.turn(
+                house, CONNECTIONS, options.millis(), http -> HttpLoad.graphQl(http, query.of(any(places))));
+        Turn plain = HttpLoad.turn(house, CONNECTIONS, options.millis(), http -> http.get(path.of(any(places))));
         sameAnswers(house, query, path, places);
         WarmUp.of(options, house, graphql, plain);
         Map<String, Turn> turns = new LinkedHashMap<>();
@@ -171,8 +169,8 @@ final class ReadSection {
     /** Both answer the same leads, or there is nothing to compare. */
     private static void sameAnswers(HouseProcess house, Asking query, Asking path, List<Place> places)
             throws IOException {
-        try (HttpConnection http = connection(house)) {
-            JsonNode asked = JSON.readTree(graphQl(http, query.of(places.getFirst())));
+        try (HttpConnection http = HttpLoad.connection(house)) {
+            JsonNode asked = JSON.readTree(HttpLoad.graphQl(http, query.of(places.getFirst())));
             JsonNode plain = JSON.readTree(http.get(path.of(places.getFirst())));
             JsonNode ones =
                     asked.at("/data/lead").isMissingNode() ? asked.at("/data/leads/nodes") : asked.at("/data/lead");
@@ -196,35 +194,14 @@ final class ReadSection {
         return texts;
     }
 
-    /** One request. */
-    private interface Request {
-        void send(HttpConnection http, Place place) throws IOException;
-    }
-
-    private static Turn load(HouseProcess house, int millis, List<Place> places, Request request) {
-        return () -> ClosedLoop.run(CONNECTIONS, millis, number -> new ClosedLoop.Caller() {
-            private final HttpConnection http = connection(house);
-
-            @Override
-            public void call() throws IOException {
-                request.send(http, places.get(ThreadLocalRandom.current().nextInt(places.size())));
-            }
-
-            @Override
-            public void close() throws IOException {
-                http.close();
-            }
-        });
-    }
-
-    static HttpConnection connection(HouseProcess house) throws IOException {
-        return new HttpConnection(house.facts().port(), USER, HouseProcess.PASSWORD);
+    private static Place any(List<Place> places) {
+        return places.get(ThreadLocalRandom.current().nextInt(places.size()));
     }
 
     /** Asks for random places, and so learns their cursors. */
     private List<Place> places(HouseProcess house) throws IOException {
         List<Place> places = new ArrayList<>();
-        try (HttpConnection http = connection(house)) {
+        try (HttpConnection http = HttpLoad.connection(house)) {
             for (int i = 0; i < PLACES; i++) {
                 long number = ThreadLocalRandom.current().nextLong(options.leads() * 9L / 10);
                 places.add(place(http, Filling.registeredAt(number).toString()));
@@ -235,27 +212,15 @@ final class ReadSection {
 
     /** The first place at or after an instant. */
     static Place place(HttpConnection http, String from) throws IOException {
-        JsonNode edge =
-                JSON.readTree(graphQl(http, body(PLACE, Map.of("from", from)))).at("/data/leads/edges/0");
+        JsonNode edge = JSON.readTree(HttpLoad.graphQl(http, HttpLoad.body(PLACE, Map.of("from", from))))
+                .at("/data/leads/edges/0");
         return new Place(
                 edge.at("/node/id").asString(),
                 edge.at("/node/registeredAt").asString().replace("+", "%2B"),
                 edge.get("cursor").asString());
     }
 
-    static String body(String query, Map<String, ?> variables) {
-        return JSON.writeValueAsString(Map.of("query", query, "variables", variables));
-    }
-
     static String page(Place after) {
-        return body(PAGE, Map.of("after", after.cursor()));
-    }
-
-    static String graphQl(HttpConnection http, String body) throws IOException {
-        String answer = http.post("/graphql", "", body);
-        if (answer.contains("\"errors\"")) {
-            throw new IOException(answer);
-        }
-        return answer;
+        return HttpLoad.body(PAGE, Map.of("after", after.cursor()));
     }
 }

@@ -174,12 +174,12 @@ final class VisibilitySection {
         String lead = leads.get(half + ThreadLocalRandom.current().nextInt(half));
         JsonNode receipt = JSON.readTree(append(http, lead));
         String question = atLeast
-                ? ReadSection.body(
+                ? HttpLoad.body(
                         VERSION_AT_LEAST,
                         Map.of("id", lead, "position", receipt.get("position").asString()))
-                : ReadSection.body(VERSION, Map.of("id", lead));
+                : HttpLoad.body(VERSION, Map.of("id", lead));
         long began = System.nanoTime();
-        while (JSON.readTree(ReadSection.graphQl(http, question))
+        while (JSON.readTree(HttpLoad.graphQl(http, question))
                         .at("/data/lead/version")
                         .asInt()
                 < receipt.get("version").asInt()) {

@@ -14,7 +14,7 @@ class OptionsTest {
     void defaults() {
         Options options = Options.of();
 
-        assertThat(options.sections()).containsExactly("a", "b", "c", "d", "e");
+        assertThat(options.sections()).containsExactly("a", "b", "c", "d", "e", "f");
         assertThat(options.leads()).isEqualTo(1_000_000);
         assertThat(options.rounds()).isEqualTo(5);
     }
@@ -30,7 +30,7 @@ class OptionsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--fast 1", "--rounds", "--section f", "--rounds many"})
+    @ValueSource(strings = {"--fast 1", "--rounds", "--section g", "--rounds many"})
     @DisplayName("an option that isn't one is refused")
     void refuses(String line) {
         assertThatThrownBy(() -> Options.of(line.split(" "))).isInstanceOf(IllegalArgumentException.class);
