@@ -26,6 +26,9 @@ public final class PostgresForTests {
     /** The password of the owner and of the three application roles. */
     public static final String PASSWORD = "for-tests-only";
 
+    /** The version that {@link #migrate} takes for all migrations there are. */
+    public static final String LATEST = "latest";
+
     private static final String OWNER = "kaipan_owner";
     private static final List<String> APPLICATION_ROLES =
             List.of("kaipan_command", "kaipan_projection", "kaipan_query");
@@ -42,6 +45,11 @@ public final class PostgresForTests {
     /** Makes a database without any table, as a first start finds it. */
     public static Database emptyDatabase() {
         return copyOf("template0");
+    }
+
+    /** Carries out the migrations of a database up to and with that version. */
+    public static void migrate(Database database, String version) {
+        Server.migrate(database, version);
     }
 
     private static Database copyOf(String template) {
@@ -130,10 +138,15 @@ public final class PostgresForTests {
             }
             asSuperuser(port, "CREATE DATABASE %s OWNER %s".formatted(TEMPLATE, OWNER));
             Database template = new Database(port, TEMPLATE);
+            migrate(template, LATEST);
+        }
+
+        static void migrate(Database database, String version) {
             Flyway.configure()
-                    .dataSource(template.owner())
+                    .dataSource(database.owner())
                     .defaultSchema("migration")
                     .locations(locations())
+                    .target(version)
                     .load()
                     .migrate();
         }

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kaipan.config.testing.DemoTest;
 import io.kaipan.config.testing.GraphQlOverHttp;
+import io.kaipan.config.testing.GraphQlOverHttp.Watch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -89,6 +90,25 @@ class FollowUpListsTest {
         assertThat(one(zhang, id).path("daysSinceContact").asInt()).isZero();
         assertThat(ask(zhang, MINE).toString()).doesNotContain(id);
         assertThat(ask(manager, MANAGERS).toString()).doesNotContain(id);
+    }
+
+    @Test
+    @DisplayName("OPP-8 a reminder appears before whoever watches the list, without being asked for")
+    void live() {
+        try (Watch watch = zhang.watch("""
+                subscription { opportunitiesChanged(first: 200, filter: {owner: {mine: true},
+                    followUpState: {in: [REMINDED, WITH_MANAGER, OVERDUE]}}) {
+                        snapshot opportunities { id followUpState } } }""")) {
+            assertThat(watch.next().toString()).contains("\"snapshot\":true");
+            String id = opened(4);
+            round.run(() -> false);
+
+            String told = watch.next().toString();
+            while (!told.contains(id)) {
+                told = watch.next().toString();
+            }
+            assertThat(told).contains("{\"id\":\"%s\",\"followUpState\":\"REMINDED\"}".formatted(id));
+        }
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.axonframework.commandhandling.CommandBus;
@@ -185,7 +186,9 @@ class FollowUpRoundTest {
                 MANAGER,
                 "StrikeInteraction",
                 "{'opportunity': '%s', 'interaction': '%s', 'reason': '记错客户'}".formatted(opportunity, interaction));
-        assertThat(statesAt("2027-06-11T00:01:00", opportunity)).containsExactly("OVERDUE", "REMINDED", "OVERDUE");
+        assertThat(statesAt("2027-06-11T00:01:00", opportunity))
+                .as("what was given before the struck contact holds again")
+                .containsExactly("OVERDUE", "REMINDED");
     }
 
     @Test
@@ -202,6 +205,41 @@ class FollowUpRoundTest {
         assertThat(jdbc.sql("""
                         SELECT DISTINCT convert_from(payload, 'UTF8')::jsonb ->> 'policyVersion' FROM log.domain_event
                         WHERE aggregate_identifier = ? AND payload_type = 'opportunity.FollowUpReminded' ORDER BY 1""").param(opportunity).query(String.class).list()).containsExactly("4", "5");
+    }
+
+    @Test
+    @DisplayName("OPP-8 a new policy of a project with very many is worked off in portions, from where a node left off")
+    void portions() {
+        jdbc.sql("""
+                INSERT INTO lookup.opportunity (opportunity_id, customer_id, project, look_at)
+                SELECT 'opp_many' || n, 'cust_many' || n, 'MANY', NULL FROM generate_series(1, 2500) AS n""").update();
+        jdbc.sql("INSERT INTO lookup.look_again (project, behind) VALUES ('MANY', '')")
+                .update();
+
+        runUntilAsked(2);
+        assertThat(marked()).isEqualTo(2000);
+        runUntilAsked(2);
+        assertThat(marked()).isEqualTo(2500);
+        assertThat(jdbc.sql("SELECT count(*) FROM lookup.look_again")
+                        .query(Long.class)
+                        .single())
+                .isZero();
+
+        jdbc.sql("UPDATE lookup.opportunity SET open = false WHERE opportunity_id LIKE 'opp_many%'")
+                .update();
+    }
+
+    /** Makes a round that is stopped once it has asked more often than that whether it is. */
+    private void runUntilAsked(int times) {
+        AtomicInteger asked = new AtomicInteger();
+        round.run(() -> asked.incrementAndGet() > times);
+    }
+
+    private long marked() {
+        return jdbc.sql(
+                        "SELECT count(*) FROM lookup.opportunity WHERE opportunity_id LIKE 'opp_many%' AND look_at IS NOT NULL")
+                .query(Long.class)
+                .single();
     }
 
     private void setPolicy(String days) {

@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** When to look at opportunities again: {@code lookup.opportunity.look_at} (OPP-8). */
+/**
+ * When to look at opportunities again (OPP-8): {@code lookup.opportunity.look_at}, and for all of a project, which may be very
+ * many, a note in {@code lookup.look_again} that rounds work off.
+ */
 @Component
 class JdbcFollowUpClock implements FollowUpClock, WaitingOpportunities {
     private final JdbcClient jdbc;
@@ -28,8 +31,8 @@ class JdbcFollowUpClock implements FollowUpClock, WaitingOpportunities {
 
     @Override
     public void lookAtAll(ProjectCode project) {
-        jdbc.sql("UPDATE lookup.opportunity SET look_at = '-infinity' WHERE project = ? AND open")
-                .param(project.value())
-                .update();
+        jdbc.sql("""
+                INSERT INTO lookup.look_again (project, behind) VALUES (?, '')
+                ON CONFLICT (project) DO UPDATE SET behind = ''""").param(project.value()).update();
     }
 }

@@ -32,6 +32,7 @@ final class FollowUpRound {
     private static final Actor RULE = new Actor("OPP-8", Set.of(), Set.of());
 
     private static final int PORTION = 200;
+    private static final int MARKED_AT_ONCE = 1000;
     private static final Duration PUT_OFF = Duration.ofMinutes(10);
     private static final Logger LOG = LoggerFactory.getLogger(FollowUpRound.class);
 
@@ -47,6 +48,7 @@ final class FollowUpRound {
 
     /** Looks at all that are due now. @param stopped asked between two of them */
     void run(BooleanSupplier stopped) {
+        while (!stopped.getAsBoolean() && markPortion()) {}
         Instant now = clock.instant();
         List<OpportunityId> due;
         do {
@@ -58,6 +60,30 @@ final class FollowUpRound {
                 look(opportunity, now);
             }
         } while (!due.isEmpty());
+    }
+
+    /**
+     * Marks the next of a project whose policy changed, and notes how far it came, in one statement.
+     *
+     * @return whether there was anything to do
+     */
+    private boolean markPortion() {
+        return jdbc.sql("""
+                WITH next AS (
+                    SELECT project, behind FROM lookup.look_again ORDER BY project LIMIT 1 FOR UPDATE),
+                portion AS (
+                    SELECT o.opportunity_id FROM next JOIN lookup.opportunity o ON o.project = next.project
+                    WHERE o.open AND o.opportunity_id > next.behind ORDER BY o.opportunity_id LIMIT %d),
+                marked AS (
+                    UPDATE lookup.opportunity o SET look_at = '-infinity' FROM portion
+                    WHERE o.opportunity_id = portion.opportunity_id),
+                noted AS (
+                    UPDATE lookup.look_again l SET behind = (SELECT max(opportunity_id) FROM portion) FROM next
+                    WHERE l.project = next.project AND EXISTS (SELECT FROM portion)),
+                done AS (
+                    DELETE FROM lookup.look_again l USING next
+                    WHERE l.project = next.project AND NOT EXISTS (SELECT FROM portion))
+                SELECT EXISTS (SELECT FROM next)""".formatted(MARKED_AT_ONCE)).query(Boolean.class).single();
     }
 
     private List<OpportunityId> dueAt(Instant now) {

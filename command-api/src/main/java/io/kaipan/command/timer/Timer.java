@@ -5,6 +5,7 @@ import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +54,12 @@ final class Timer implements SmartLifecycle {
     @Override
     public synchronized void start() {
         if (scheduler == null) {
-            scheduler = scheduler(new SchedulerName.Hostname().getName());
+            scheduler = scheduler(ManagementFactory.getRuntimeMXBean().getName());
             scheduler.start();
         }
     }
 
-    /** A scheduler that makes the rounds. @param node its name in the table */
+    /** A scheduler that makes the rounds. @param node its name in the table, which no two processes share */
     Scheduler scheduler(String node) {
         RecurringTask<Void> rounds = Tasks.recurring(ROUND, FixedDelay.of(interval))
                 .execute((instance, context) ->

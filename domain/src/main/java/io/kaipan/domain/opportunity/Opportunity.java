@@ -71,7 +71,7 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase that somebody is working on (OPP-1), until it is won or lost (OPP-7). */
-@LoggedAs(value = "opportunity.Opportunity", revision = 3)
+@LoggedAs(value = "opportunity.Opportunity", revision = 4)
 @JsonAutoDetect(fieldVisibility = Visibility.ANY)
 public final class Opportunity {
     @AggregateIdentifier
@@ -97,7 +97,9 @@ public final class Opportunity {
     private Instant openSince;
 
     private @Nullable Instant carriedContactAt;
-    private @Nullable FollowUpReminded reminded;
+    /** Every reminder that was given; a contact that is struck brings back what was given before it. */
+    private List<FollowUpReminded> reminded = List.of();
+
     private String stage;
     private int stageProbability;
     /** Since when it has stood in its stage, while open. */
@@ -354,11 +356,14 @@ public final class Opportunity {
                 .orElse(openSince);
     }
 
-    /** How far the clock has come: what was given for an earlier contact is over with it. */
+    /** How far the clock has come: what was given for another contact doesn't count. */
     private FollowUpState followUpState() {
-        return reminded != null && reminded.waitingSince().equals(waitingSince())
-                ? reminded.state()
-                : FollowUpState.ON_TIME;
+        Instant since = waitingSince();
+        return reminded.stream()
+                .filter(given -> given.waitingSince().equals(since))
+                .map(FollowUpReminded::state)
+                .max(Comparator.naturalOrder())
+                .orElse(FollowUpState.ON_TIME);
     }
 
     @CommandHandler
@@ -522,7 +527,7 @@ public final class Opportunity {
                                 .filter(other -> !other.questionnaire().equals(e.questionnaire()))
                                 .toList(),
                         e);
-            case FollowUpReminded e -> reminded = e;
+            case FollowUpReminded e -> reminded = plus(reminded, e);
             case CoVisitorAdded e -> coVisitors = plus(coVisitors == null ? List.of() : coVisitors, e.visitor());
             case VisitorReplaced e -> visitor = e.visitor();
             case OpportunityWon e -> close(OpportunityState.WON, e.occurredAt());

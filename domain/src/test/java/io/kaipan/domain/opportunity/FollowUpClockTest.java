@@ -148,6 +148,19 @@ class FollowUpClockTest {
     }
 
     @Test
+    @DisplayName("OPP-8 what was given before the struck contact isn't given again, whatever was given for that one")
+    void neverTwice() {
+        Instant called = at("2026-12-02T10:00:00");
+        FollowUpReminded overdue = reminded(FollowUpState.OVERDUE, OPENED_AT, 9);
+        FollowUpReminded forTheCall = reminded(FollowUpState.OVERDUE, called, 8);
+        InteractionStruck struck = new InteractionStruck(ID, WANG, CALL, "记错客户");
+
+        remind(at("2026-12-10T10:00:00"), OPENED, overdue, call(called, true), forTheCall, struck)
+                .expectNoEvents();
+        assertThat(books.lookAt(ID)).isEmpty();
+    }
+
+    @Test
     @DisplayName("OPP-8, G-10 a contact reported late silences what was given, from when it happened")
     void reportedLate() {
         FollowUpReminded overdue = reminded(FollowUpState.OVERDUE, OPENED_AT, 8);

@@ -18,6 +18,7 @@ import io.kaipan.graphql.schema.FromRow;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.graphql.schema.Views;
+import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.opportunitylist.OpportunitiesUpdate;
 import io.kaipan.query.opportunitylist.OpportunityChanges;
 import io.kaipan.query.opportunitylist.OpportunityFilter;
@@ -41,7 +42,7 @@ import org.springframework.stereotype.Component;
 
 /** What the schema asks about opportunities. */
 @Component
-class OpportunityFields implements RuntimeWiringConfigurer {
+public class OpportunityFields implements RuntimeWiringConfigurer {
     private final OpportunityList opportunities;
     private final OpportunityChanges changes;
     private final ProjectList projects;
@@ -80,7 +81,8 @@ class OpportunityFields implements RuntimeWiringConfigurer {
                         environment -> Loaders.LEADS.loadIfAny(
                                 environment, row(environment).lead()))
                 .dataFetcher("history", OpportunityFields::history)
-                .dataFetcher("timeline", OpportunityFields::timeline)
+                .dataFetcher("timeline", environment -> timeline(environment, false))
+                .dataFetcher("interactions", environment -> timeline(environment, true))
                 .dataFetcher("ownership", OpportunityFields::ownership));
     }
 
@@ -94,7 +96,7 @@ class OpportunityFields implements RuntimeWiringConfigurer {
 
     private Connection<OpportunityRow> opportunities(DataFetchingEnvironment environment) {
         Arguments arguments = Arguments.of(environment);
-        views.awaitAsked(arguments, OpportunityList.VIEW);
+        views.awaitAsked(arguments, OpportunityList.VIEW, CustomerRecords.VIEW);
         OpportunityFilter filter = filter(arguments.object("filter")).build();
         Actor actor = Identity.of(environment.getGraphQlContext());
         return Connection.of(
@@ -118,7 +120,7 @@ class OpportunityFields implements RuntimeWiringConfigurer {
     /** The project's stages in order, each with its total; retired ones only where opportunities still stand in them. */
     private @Nullable List<BoardColumn> board(DataFetchingEnvironment environment) {
         Arguments arguments = Arguments.of(environment);
-        views.awaitAsked(arguments, OpportunityList.VIEW);
+        views.awaitAsked(arguments, OpportunityList.VIEW, CustomerRecords.VIEW);
         Actor actor = Identity.of(environment.getGraphQlContext());
         ProjectCode code = new ProjectCode(arguments.get("project"));
         ProjectRow project = projects.find(Set.of(code), actor).get(code);
@@ -166,7 +168,8 @@ class OpportunityFields implements RuntimeWiringConfigurer {
         }
     }
 
-    private static OpportunityFilter.Builder filter(Arguments filter) {
+    /** Which opportunities an {@code OpportunityFilter} of the schema chooses. */
+    public static OpportunityFilter.Builder filter(Arguments filter) {
         CustomerId customer = filter.get("customer", CustomerId::new);
         Arguments closeDate = filter.object("closeDate");
         return OpportunityFilter.builder()
@@ -182,7 +185,8 @@ class OpportunityFields implements RuntimeWiringConfigurer {
                 .openedAt(filter.time("openedAt"))
                 .closedAt(filter.time("closedAt"))
                 .lastContactAt(filter.time("lastContactAt"))
-                .closeDate(closeDate.get("gte"), closeDate.get("lt"));
+                .closeDate(closeDate.get("gte"), closeDate.get("lt"))
+                .search(filter.get("search"));
     }
 
     private static OpportunityOrder order(Arguments arguments) {
@@ -198,11 +202,13 @@ class OpportunityFields implements RuntimeWiringConfigurer {
                 environment, new HistoryRequest.Of.Opportunity(opportunity.id(), opportunity.customer()));
     }
 
-    private static CompletableFuture<?> timeline(DataFetchingEnvironment environment) {
+    /** @param interactions whether only interactions are wanted */
+    private static CompletableFuture<?> timeline(DataFetchingEnvironment environment, boolean interactions) {
         OpportunityRow opportunity = row(environment);
         return Histories.connection(
                 environment,
-                new HistoryRequest.Of.Timeline(opportunity.id(), opportunity.customer(), opportunity.lead()));
+                new HistoryRequest.Of.Timeline(
+                        opportunity.id(), opportunity.customer(), opportunity.lead(), interactions));
     }
 
     private static CompletableFuture<?> ownership(DataFetchingEnvironment environment) {

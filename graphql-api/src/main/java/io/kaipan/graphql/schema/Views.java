@@ -21,13 +21,13 @@ public class Views {
     }
 
     /**
-     * Waits until a view shows what the caller asks for with {@code atLeast}.
+     * Waits until views show what the caller asks for with {@code atLeast}.
      *
      * @throws io.kaipan.graphql.errors.ApiException VIEW_BEHIND when it does not in time
      */
-    public void awaitAsked(Arguments arguments, String view) {
+    public void awaitAsked(Arguments arguments, String... asked) {
         Long position = arguments.get("atLeast");
-        if (position != null && !hasReached(List.of(view), position)) {
+        if (position != null && !hasReached(List.of(asked), position)) {
             throw ApiError.VIEW_BEHIND.exception("The view has not reached position " + position + " yet; ask again");
         }
     }

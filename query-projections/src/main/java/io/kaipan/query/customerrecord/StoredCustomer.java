@@ -84,7 +84,12 @@ record StoredCustomer(
 
         /** The other names, opened; none once the customer is forgotten. */
         List<String> others(CustomerId customer, Sealing sealing) {
-            String joined = sealing.open(customer, "other_names", others);
+            return others(customer, others, sealing);
+        }
+
+        /** The same of a customer of whom no more is read. */
+        static List<String> others(CustomerId customer, @Nullable String sealed, Sealing sealing) {
+            String joined = sealing.open(customer, "other_names", sealed);
             return joined == null ? List.of() : List.of(joined.split(BETWEEN));
         }
 

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param closeFrom estimated to close on that day or later
  * @param closeBefore estimated to close before that day
  * @param lastContactAt when the customer was reached last; those never reached meet no such condition
+ * @param search a part of the customer's name, a phone number in any typed form, or its last four digits
  */
 public record OpportunityFilter(
         Set<OpportunityId> ids,
@@ -34,7 +35,8 @@ public record OpportunityFilter(
         @Nullable TimeRange closedAt,
         @Nullable TimeRange lastContactAt,
         @Nullable LocalDate closeFrom,
-        @Nullable LocalDate closeBefore) {
+        @Nullable LocalDate closeBefore,
+        @Nullable String search) {
     /** No condition at all. */
     public static final OpportunityFilter ALL = builder().build();
 
@@ -72,7 +74,8 @@ public record OpportunityFilter(
                 closedAt,
                 lastContactAt,
                 closeFrom,
-                closeBefore);
+                closeBefore,
+                search);
     }
 
     /** Puts a filter together condition by condition. */
@@ -92,6 +95,7 @@ public record OpportunityFilter(
         private @Nullable TimeRange lastContactAt;
         private @Nullable LocalDate closeFrom;
         private @Nullable LocalDate closeBefore;
+        private @Nullable String search;
 
         private Builder() {}
 
@@ -167,6 +171,11 @@ public record OpportunityFilter(
             return this;
         }
 
+        public Builder search(@Nullable String wanted) {
+            search = wanted;
+            return this;
+        }
+
         public OpportunityFilter build() {
             return new OpportunityFilter(
                     ids,
@@ -183,7 +192,8 @@ public record OpportunityFilter(
                     closedAt,
                     lastContactAt,
                     closeFrom,
-                    closeBefore);
+                    closeBefore,
+                    search);
         }
     }
 }

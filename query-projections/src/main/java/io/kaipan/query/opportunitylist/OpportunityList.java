@@ -4,6 +4,7 @@ import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.shared.Money;
+import io.kaipan.query.customerrecord.CustomerSearch;
 import io.kaipan.query.masking.RowRights;
 import io.kaipan.query.opportunitylist.OpportunityOpening.Found;
 import io.kaipan.query.paging.CappedCount;
@@ -11,9 +12,11 @@ import io.kaipan.query.paging.Conditions;
 import io.kaipan.query.paging.Keyset;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
+import io.kaipan.query.personaldata.SearchTerm;
 import io.kaipan.query.readtrail.ReadTrail;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -42,19 +45,23 @@ public class OpportunityList {
                 o.follow_up_level, o.estimated_fen, o.close_date, o.owner, o.lead_id, o.visitor_name_sealed,
                 o.visitor_phone_sealed, o.co_visitors_sealed, o.opened_at, o.open_since, o.recorded_at, o.recorded_by,
                 o.original_author, o.carried_contact_at, o.last_contact_at, o.planned_kind, o.planned_due_at,
-                o.planned_subject_sealed, o.planned_at, o.reminded_state, o.reminded_since, o.closed_reason,
+                o.planned_subject_sealed, o.planned_at, o.reminders, o.closed_reason,
                 o.closed_competitor, o.closed_note_sealed, o.closed_at, o.closed_by, o.changed_at, u.display_name,
-                p.time_zone
+                p.time_zone""";
+    private static final String JOINED = """
+
             FROM view.opportunity_list o
             LEFT JOIN view.user_list u ON u.user_name = o.owner
             LEFT JOIN view.project_list p ON p.project = o.project""";
 
     private final JdbcClient jdbc;
+    private final CustomerSearch customers;
     private final OpportunityOpening opening;
     private final ReadTrail trail;
 
     OpportunityList(@Qualifier("queryJdbc") JdbcClient jdbc, PersonalDataVault vault, ReadTrail trail, Clock clock) {
         this.jdbc = jdbc;
+        this.customers = new CustomerSearch(vault);
         this.opening = new OpportunityOpening(vault, clock);
         this.trail = trail;
     }
@@ -65,19 +72,49 @@ public class OpportunityList {
      * @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list in this order
      */
     public Page<OpportunityRow> page(OpportunityFilter filter, OpportunityOrder order, PageRequest page, Actor actor) {
-        Page<OpportunityRow> answer = order.keyset()
-                .page(
-                        jdbc,
-                        SELECT,
-                        conditions(filter, actor),
-                        page,
-                        (row, number) -> Found.from(row),
-                        found -> List.<@Nullable OpportunityRow>copyOf(opening.open(found, actor)));
+        Optional<SearchTerm> search = customers.term(filter.search());
+        Page<OpportunityRow> answer = search.isPresent()
+                ? order.keyset()
+                        .page(
+                                jdbc,
+                                SELECT + CustomerSearch.COLUMNS + JOINED + CustomerSearch.joinedTo("o.opportunity_id"),
+                                conditions(filter, actor),
+                                page,
+                                (row, number) -> new Candidate(Found.from(row), CustomerSearch.known(row)),
+                                found -> meant(found, search.get(), actor))
+                : order.keyset()
+                        .page(
+                                jdbc,
+                                SELECT + JOINED,
+                                conditions(filter, actor),
+                                page,
+                                (row, number) -> Found.from(row),
+                                found -> List.<@Nullable OpportunityRow>copyOf(opening.open(found, actor)));
         note(answer.rows(), actor);
         return answer;
     }
 
-    /** How many opportunities there are; a statement of its own, so only for those who ask. */
+    /** An opportunity that a search may mean, with whoever stands for its customer. */
+    private record Candidate(Found found, CustomerSearch.Known customer) {}
+
+    /** Opens opportunities in their order, null for those that the search doesn't mean after all. */
+    private List<@Nullable OpportunityRow> meant(List<Candidate> candidates, SearchTerm search, Actor actor) {
+        customers.prepare(candidates.stream().map(Candidate::customer).toList());
+        List<OpportunityRow> rows =
+                opening.open(candidates.stream().map(Candidate::found).toList(), actor);
+        List<@Nullable OpportunityRow> meant = new ArrayList<>();
+        for (int i = 0; i < rows.size(); i++) {
+            OpportunityRow row = rows.get(i);
+            boolean is = customers.means(search, candidates.get(i).customer(), !row.masked());
+            meant.add(is ? row : null);
+        }
+        return meant;
+    }
+
+    /**
+     * How many opportunities there are; a statement of its own, so only for those who ask. A search counts candidates, which
+     * are more than the matches in the rare case of a name that has the parts of the text, but not the text.
+     */
     public CappedCount count(OpportunityFilter filter, Actor actor) {
         return Keyset.count(jdbc, FROM, conditions(filter, actor));
     }
@@ -106,7 +143,7 @@ public class OpportunityList {
         Conditions conditions = new Conditions();
         conditions.and(RIGHTS.visible(actor, conditions));
         conditions.and("o.opportunity_id = ANY(:ids)", "ids", Conditions.texts(ids));
-        List<Found> found = jdbc.sql(SELECT + " WHERE " + conditions.sql())
+        List<Found> found = jdbc.sql(SELECT + JOINED + " WHERE " + conditions.sql())
                 .params(conditions.parameters())
                 .query((row, number) -> Found.from(row))
                 .list();
@@ -120,7 +157,8 @@ public class OpportunityList {
         return Optional.ofNullable(find(List.of(id), actor).get(id));
     }
 
-    private static Conditions conditions(OpportunityFilter filter, Actor actor) {
+    /** The conditions on {@code view.opportunity_list o} that choose what a filter means among what an actor may know of. */
+    public Conditions conditions(OpportunityFilter filter, Actor actor) {
         Conditions conditions = new Conditions();
         conditions.and(RIGHTS.visible(actor, conditions));
         conditions
@@ -145,6 +183,9 @@ public class OpportunityList {
         }
         day(conditions, "o.close_date >= :closeFrom", "closeFrom", filter.closeFrom());
         day(conditions, "o.close_date < :closeBefore", "closeBefore", filter.closeBefore());
+        customers
+                .term(filter.search())
+                .ifPresent(term -> customers.narrow(conditions, "o.opportunity_id", term, actor));
         return conditions;
     }
 

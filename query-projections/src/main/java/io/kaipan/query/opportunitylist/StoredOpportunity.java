@@ -39,6 +39,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -86,8 +87,7 @@ record StoredOpportunity(
             .instant("last_contact_at", row -> row.followUp.lastContactAt())
             .instant("waiting_since", StoredOpportunity::waitingSince)
             .text("follow_up_state", StoredOpportunity::followUpState)
-            .text("reminded_state", row -> row.ifReminded(Reminded::state))
-            .instant("reminded_since", row -> row.ifReminded(Reminded::since))
+            .texts("reminders", row -> row.followUp.reminders())
             .text("planned_kind", row -> row.ifPlanned(Planned::kind))
             .instant("planned_due_at", row -> row.ifPlanned(Planned::dueAt))
             .text("planned_subject_sealed", row -> row.ifPlanned(Planned::subject))
@@ -195,16 +195,16 @@ record StoredOpportunity(
             @Nullable Instant carriedContactAt,
             @Nullable Instant lastContactAt,
             @Nullable Planned planned,
-            @Nullable Reminded reminded) {
+            List<Reminder> reminders) {
         /** After an interaction that reached the customer: what was planned of its kind before is done. */
         FollowUp reached(InteractionKind kind, Instant at) {
             boolean done = planned != null && planned.kind() == kind && !at.isBefore(planned.at());
-            return new FollowUp(carriedContactAt, later(lastContactAt, at), done ? null : planned, reminded);
+            return new FollowUp(carriedContactAt, later(lastContactAt, at), done ? null : planned, reminders);
         }
 
         /** After a contact of the lead was reported. */
         FollowUp carried(Instant at) {
-            return new FollowUp(later(carriedContactAt, at), later(lastContactAt, at), planned, reminded);
+            return new FollowUp(later(carriedContactAt, at), later(lastContactAt, at), planned, reminders);
         }
 
         /** With the contacts that are left after one was struck. */
@@ -215,15 +215,22 @@ record StoredOpportunity(
                             .max(Instant::compareTo)
                             .orElse(null),
                     planned,
-                    reminded);
+                    reminders);
         }
 
         FollowUp plan(@Nullable Planned next) {
-            return new FollowUp(carriedContactAt, lastContactAt, next, reminded);
+            return new FollowUp(carriedContactAt, lastContactAt, next, reminders);
         }
 
-        FollowUp remind(Reminded given) {
-            return new FollowUp(carriedContactAt, lastContactAt, planned, given);
+        /** After a reminder, which takes the place of a milder one for the same contact. */
+        FollowUp remind(Reminder given) {
+            Stream<Reminder> others =
+                    reminders.stream().filter(other -> !other.since().equals(given.since()));
+            return new FollowUp(
+                    carriedContactAt,
+                    lastContactAt,
+                    planned,
+                    Stream.concat(others, Stream.of(given)).toList());
         }
 
         FollowUp blank() {
@@ -239,17 +246,37 @@ record StoredOpportunity(
     record Planned(
             InteractionKind kind, Instant dueAt, @Nullable String subject, Instant at) {}
 
-    /** The reminder given last. @param since the contact it was given for */
-    record Reminded(FollowUpState state, Instant since) {}
+    /** A reminder that was given. @param since the contact it was given for, to the microsecond as tables keep it */
+    record Reminder(FollowUpState state, Instant since) {
+        Reminder {
+            since = since.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
+        }
 
-    /** How it stands on the follow-up clock: what was given for an earlier contact is over. Null unless open (OPP-8). */
+        /** As it is written in its column. */
+        @Override
+        public String toString() {
+            return state + " " + since;
+        }
+
+        static Reminder read(String written) {
+            int end = written.indexOf(' ');
+            return new Reminder(
+                    FollowUpState.valueOf(written.substring(0, end)), Instant.parse(written.substring(end + 1)));
+        }
+    }
+
+    /** How it stands on the follow-up clock: what was given for another contact doesn't count. Null unless open (OPP-8). */
     @Nullable
     FollowUpState followUpState() {
         if (standing.state() != OpportunityState.OPEN) {
             return null;
         }
-        Reminded reminded = followUp.reminded();
-        return reminded != null && reminded.since().equals(waitingSince()) ? reminded.state() : FollowUpState.ON_TIME;
+        Reminder none = new Reminder(FollowUpState.ON_TIME, waitingSince());
+        return followUp.reminders().stream()
+                .filter(given -> given.since().equals(none.since()))
+                .findFirst()
+                .orElse(none)
+                .state();
     }
 
     /** Since when it waits for a contact: the last one, or else since it was opened or reopened (OPP-8). */
@@ -286,7 +313,7 @@ record StoredOpportunity(
                         value == null ? null : value.fen(),
                         event.closeDate()),
                 new Standing(OpportunityState.OPEN, event.owner(), event.followUpLevel(), event.occurredAt(), null),
-                new FollowUp(event.lastContactAt(), event.lastContactAt(), null, null),
+                new FollowUp(event.lastContactAt(), event.lastContactAt(), null, List.of()),
                 recorded.version(),
                 recorded.at());
     }
@@ -334,7 +361,7 @@ record StoredOpportunity(
                                 recorded.at())),
                         recorded);
             case QuestionnaireAnswered e -> with(content, recorded);
-            case FollowUpReminded e -> with(followUp.remind(new Reminded(e.state(), waitingSince())), recorded);
+            case FollowUpReminded e -> with(followUp.remind(new Reminder(e.state(), waitingSince())), recorded);
             case CoVisitorAdded e ->
                 with(content.together(sealing.seal(customer, "co_visitors", coVisitor(e.visitor()))), recorded);
             case VisitorReplaced e ->
@@ -423,11 +450,6 @@ record StoredOpportunity(
         return new StoredOpportunity(origin, content, progress, standing, next, recorded.version(), recorded.at());
     }
 
-    private <V> @Nullable V ifReminded(Function<Reminded, @Nullable V> part) {
-        Reminded reminded = followUp.reminded();
-        return reminded == null ? null : part.apply(reminded);
-    }
-
     private <V> @Nullable V ifPlanned(Function<Planned, @Nullable V> part) {
         Planned planned = followUp.planned();
         return planned == null ? null : part.apply(planned);
@@ -440,7 +462,6 @@ record StoredOpportunity(
 
     static StoredOpportunity from(ResultSet row) throws SQLException {
         InteractionKind planned = valueOrNull(row, "planned_kind", InteractionKind::valueOf);
-        FollowUpState reminded = valueOrNull(row, "reminded_state", FollowUpState::valueOf);
         Instant closedAt = instantOrNull(row, "closed_at");
         return new StoredOpportunity(
                 new Origin(
@@ -489,7 +510,7 @@ record StoredOpportunity(
                                         instant(row, "planned_due_at"),
                                         row.getString("planned_subject_sealed"),
                                         instant(row, "planned_at")),
-                        reminded == null ? null : new Reminded(reminded, instant(row, "reminded_since"))),
+                        Columns.values(row, "reminders", Reminder::read)),
                 row.getLong("version"),
                 instant(row, "changed_at"));
     }

@@ -8,6 +8,7 @@ import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.user.UserName;
 import io.kaipan.query.paging.PageRequest;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Whose history is wanted, and which part of it. */
@@ -56,11 +57,24 @@ public record HistoryRequest(Of of, PageRequest page) {
             }
         }
 
-        /** An opportunity and, where it came from one, its lead, whose events are its own past (LEA-3). */
+        /**
+         * An opportunity and, where it came from one, its lead, whose events are its own past (LEA-3).
+         *
+         * @param interactions whether only interactions are wanted, and what struck some of them (OPP-3)
+         */
         record Timeline(
                 OpportunityId opportunity,
                 CustomerId customer,
-                @Nullable LeadId lead) implements Of {
+                @Nullable LeadId lead,
+                boolean interactions) implements Of {
+            private static final Set<String> INTERACTIONS =
+                    Set.of("LeadInteractionLogged", "InteractionLogged", "InteractionStruck");
+
+            @Override
+            public boolean tellsOf(HistoryEntry entry) {
+                return !interactions || INTERACTIONS.contains(entry.event());
+            }
+
             @Override
             public String id() {
                 return opportunity.value();

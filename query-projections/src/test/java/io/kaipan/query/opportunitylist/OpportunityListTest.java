@@ -389,8 +389,13 @@ class OpportunityListTest {
         assertThat(reached.followUpState()).isEqualTo(FollowUpState.ON_TIME);
         assertThat(listed(overdue())).isEmpty();
 
+        assertThat(reminded(FollowUpState.REMINDED, opened.plus(Duration.ofDays(2)))
+                        .followUpState())
+                .isEqualTo(FollowUpState.REMINDED);
         OpportunityRow struck = after(new InteractionStruck(id, customer, call, "记错"));
-        assertThat(struck.followUpState()).isEqualTo(FollowUpState.OVERDUE);
+        assertThat(struck.followUpState())
+                .as("what was given before the struck contact holds again")
+                .isEqualTo(FollowUpState.OVERDUE);
 
         OpportunityRow lost =
                 after(new OpportunityLost(id, customer, "S1", "价格过高", null, null, Duration.ofDays(1), opened, 4));

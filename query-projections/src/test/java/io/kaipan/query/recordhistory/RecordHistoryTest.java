@@ -290,7 +290,7 @@ class RecordHistoryTest {
         floor.happens("zhang.min", new InteractionStruck(opportunity, customer, call, "记错客户"));
         floor.happens("manager", new OpportunityAssigned(opportunity, customer, ZHANG, LI, "张敏休假"));
         floor.interact(lead, customer, false, views.log.now().minusSeconds(3600));
-        HistoryRequest.Of timeline = new HistoryRequest.Of.Timeline(opportunity, customer, lead);
+        HistoryRequest.Of timeline = new HistoryRequest.Of.Timeline(opportunity, customer, lead, false);
 
         List<HistoryEntry> told = read(timeline, LI_QIANG).orElseThrow().rows();
         assertThat(told)
@@ -314,6 +314,16 @@ class RecordHistoryTest {
                 .orElseThrow();
         assertThat(first.hasNext()).isTrue();
         assertThat(rest.rows()).isEqualTo(told.subList(5, 8));
+
+        HistoryRequest.Of interactions = new HistoryRequest.Of.Timeline(opportunity, customer, lead, true);
+        Page<HistoryEntry> contact = read(history(), interactions, PageRequest.first(2, null), LI_QIANG)
+                .orElseThrow();
+        assertThat(contact.rows()).containsExactly(told.get(1), told.get(4));
+        assertThat(read(history(), interactions, PageRequest.first(2, contact.endCursor()), LI_QIANG)
+                        .orElseThrow()
+                        .rows())
+                .as("what was struck stays, and what struck it")
+                .containsExactly(told.get(5), told.get(7));
 
         assertThat(read(timeline, ZHANG_MIN).orElseThrow().toString())
                 .as("who owned it once")
