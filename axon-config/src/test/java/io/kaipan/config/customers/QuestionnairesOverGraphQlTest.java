@@ -216,4 +216,78 @@ class QuestionnairesOverGraphQlTest {
                 .path("questionnaire");
         assertThat(race.path("number").asInt()).isEqualTo(4);
     }
+
+    @Test
+    @DisplayName("QST-3 counted over everything in the asker's projects, with the questions as people read them")
+    void counted() {
+        String choices = "{\"code\": \"layout\", \"kind\": \"SINGLE_CHOICE\", \"text\": \"户型\", \"choices\":"
+                + " [{\"code\": \"2R\", \"label\": \"两室\"}, {\"code\": \"3R\"}]}";
+        mutate(
+                people.marketing,
+                "defineQuestionnaire",
+                "DefineQuestionnaireInput",
+                SHOWN,
+                definition("COUNTED", number("预算") + ", " + choices));
+        for (String budget : List.of("300", "450.5")) {
+            String lead =
+                    People.lead(people.zhang, "卫一", People.phone()).path("id").asString();
+            String opportunity = mutate(
+                            people.zhang,
+                            "qualifyLead",
+                            "QualifyLeadInput",
+                            "opportunity { id }",
+                            "{\"lead\": \"%s\"}".formatted(lead))
+                    .path("opportunity")
+                    .path("id")
+                    .asString();
+            for (String layout : List.of("3R", "2R")) {
+                mutate(people.zhang, "answerQuestionnaire", "AnswerQuestionnaireInput", "pending", """
+                        {"opportunity": "%s", "questionnaire": "COUNTED", "version": 1, "answers": [
+                            {"code": "budget", "number": "%s"}, {"code": "layout", "choices": ["%s"]}]}""".formatted(
+                                opportunity, budget, layout));
+            }
+        }
+        mutate(
+                people.marketing,
+                "defineQuestionnaire",
+                "DefineQuestionnaireInput",
+                SHOWN,
+                definition("COUNTED", number("总价")));
+        String asked = """
+                { questionnaireCounts(questionnaire: "COUNTED"%s) {
+                    questionnaire { code } answered
+                    questions { question { code text } answered choices { choice { code label } chosen }
+                        numbers { least greatest average } } } }""";
+
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(people.marketing
+                        .data(asked.formatted(""), Map.of())
+                        .path("questionnaireCounts")
+                        .toString())
+                .isEqualTo("{\"questionnaire\":{\"code\":\"COUNTED\"},\"answered\":2,\"questions\":["
+                        + "{\"question\":{\"code\":\"budget\",\"text\":\"总价\"},\"answered\":2,\"choices\":[],"
+                        + "\"numbers\":{\"least\":\"300\",\"greatest\":\"450.5\",\"average\":\"375.25\"}},"
+                        + "{\"question\":{\"code\":\"layout\",\"text\":\"户型\"},\"answered\":2,\"choices\":["
+                        + "{\"choice\":{\"code\":\"2R\",\"label\":\"两室\"},\"chosen\":2},"
+                        + "{\"choice\":{\"code\":\"3R\",\"label\":\"3R\"},\"chosen\":0}],\"numbers\":null}]}"));
+        assertThat(answered(asked, ", number: 2")).isZero();
+        assertThat(answered(asked, ", answeredAt: {lt: \"2020-01-01T00:00:00Z\"}"))
+                .isZero();
+        assertThat(answered(asked, ", segment: {project: {eq: \"WKC\"}}")).isZero();
+        assertThat(answered(asked, ", segment: {project: {eq: \"JYLW\"}, owner: {eq: \"zhang.min\"}}"))
+                .isEqualTo(2);
+        assertThat(people.marketing
+                        .data("{ questionnaireCounts(questionnaire: \"NOWHERE\") { answered } }", Map.of())
+                        .path("questionnaireCounts")
+                        .isNull())
+                .isTrue();
+        assertThat(error(people.cashier, asked.formatted(""))).isEqualTo("FORBIDDEN");
+    }
+
+    private int answered(String asked, String more) {
+        return people.marketing
+                .data(asked.formatted(more), Map.of())
+                .path("questionnaireCounts")
+                .path("answered")
+                .asInt();
+    }
 }

@@ -27,6 +27,7 @@ import io.kaipan.query.opportunitylist.OpportunityChanges;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.questionnaireanswers.QuestionnaireAnswers;
+import io.kaipan.query.questionnairecounts.QuestionnaireCounts;
 import io.kaipan.query.questionnairelist.QuestionnaireList;
 import io.kaipan.query.readtrail.ReadTrail;
 import io.kaipan.query.rebuild.EventLog;
@@ -67,6 +68,7 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             OpportunityChanges.class,
             ProjectList.class,
             QuestionnaireAnswers.class,
+            QuestionnaireCounts.class,
             QuestionnaireList.class,
             ReadTrail.class,
             Rebuilds.class,

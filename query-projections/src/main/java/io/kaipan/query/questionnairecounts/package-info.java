@@ -1,0 +1,5 @@
+/** How often was what answered to a questionnaire? */
+@NullMarked
+package io.kaipan.query.questionnairecounts;
+
+import org.jspecify.annotations.NullMarked;
