@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -170,6 +171,19 @@ class StatementsOfAPageTest {
 
         assertThat(forFew).isNotEmpty();
         assertThat(forMany).as("for %d rows", many).hasSameSizeAs(forFew);
+    }
+
+    @Test
+    @DisplayName("OPP-1 the pipeline board is counted by one statement")
+    void board() {
+        String board = "{ opportunityBoard(project: \"JYLW\") { stage label count estimatedValue { amount } } }";
+        ask(board, 1, "manager");
+        statements.executed();
+
+        assertThat(ask(board, 1, "manager").at("/data/opportunityBoard")).isNotEmpty();
+        assertThat(statements.executed())
+                .filteredOn(sql -> sql.contains("opportunity_list"))
+                .hasSize(1);
     }
 
     private List<String> statements(String query, String list, int rows, String user) {
