@@ -2,10 +2,12 @@ package io.kaipan.config.eventlog;
 
 import io.kaipan.config.messaging.Aggregates;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.query.pointsproof.LogPositions;
 import io.kaipan.query.recordhistory.RecordStreams;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.axonframework.axonserver.connector.AxonServerConfiguration;
@@ -115,6 +117,11 @@ class EventLogConfig {
         }
 
         @Bean
+        LogPositions logPositions(@Qualifier("queryJdbc") JdbcClient queryJdbc) {
+            return new PostgresLogPositions(queryJdbc);
+        }
+
+        @Bean
         PostgresEventLog eventLog(
                 @Qualifier("projectionDataSource") DataSource projection,
                 LoggedTypes types,
@@ -168,6 +175,12 @@ class EventLogConfig {
                     .messageMonitor(axon.messageMonitor(EventStore.class, "eventStore"))
                     .spanFactory(axon.getComponent(EventBusSpanFactory.class))
                     .build();
+        }
+
+        /** An Axon Server doesn't find events by their ids. */
+        @Bean
+        LogPositions logPositions() {
+            return events -> Optional.empty();
         }
 
         /** An Axon Server is asked record by record. */

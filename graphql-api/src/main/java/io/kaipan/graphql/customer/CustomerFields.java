@@ -58,6 +58,8 @@ class CustomerFields implements RuntimeWiringConfigurer {
                         .thenCompose(row -> Loaders.CUSTOMERS_THEMSELVES.loadMany(environment, row.mergedFrom()))
                         .thenApply(
                                 rows -> rows.stream().filter(Objects::nonNull).toList()))
+                .dataFetcher(
+                        "memberAccount", environment -> Loaders.MEMBER_ACCOUNTS_OF.load(environment, id(environment)))
                 .dataFetcher("relatives", environment -> RelativeFields.RELATIVES.load(environment, id(environment)))
                 .dataFetcher("history", CustomerFields::history));
     }

@@ -13,7 +13,9 @@ import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadRow;
+import io.kaipan.query.memberaccountlist.MemberAccountList;
 import io.kaipan.query.opportunitylist.OpportunityList;
+import io.kaipan.query.pointsstatement.PointsStatement;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.questionnaireanswers.QuestionnaireAnswers;
 import io.kaipan.query.questionnairelist.QuestionnaireList;
@@ -31,6 +33,7 @@ class ChangedRecords implements WiringFactory {
             "Lead", Set.of(LeadList.VIEW, CustomerRecords.VIEW),
             "Customer", Set.of(CustomerRecords.VIEW, LeadList.VIEW),
             "Opportunity", Set.of(OpportunityList.VIEW, CustomerRecords.VIEW, QuestionnaireAnswers.VIEW),
+            "MemberAccount", Set.of(MemberAccountList.VIEW, PointsStatement.VIEW, CustomerRecords.VIEW),
             "Project", Set.of(ProjectList.VIEW),
             "Questionnaire", Set.of(QuestionnaireList.VIEW),
             "User", Set.of(UserList.VIEW));

@@ -6,6 +6,7 @@ import graphql.schema.idl.RuntimeWiring;
 import io.kaipan.command.bulk.ImportJob;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.member.MemberAccountId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectId;
 import io.kaipan.domain.questionnaire.QuestionnaireId;
@@ -21,6 +22,7 @@ import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
 import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.leadlist.LeadRow;
+import io.kaipan.query.memberaccountlist.MemberAccountRow;
 import io.kaipan.query.opportunitylist.OpportunityRow;
 import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.projectlist.ProjectRow;
@@ -53,6 +55,11 @@ public class NodeFields implements RuntimeWiringConfigurer {
                         "Opportunity",
                         OpportunityRow.class,
                         (id, environment) -> Loaders.OPPORTUNITIES.load(environment, new OpportunityId(id))),
+                MemberAccountId.PREFIX,
+                new Kind(
+                        "MemberAccount",
+                        MemberAccountRow.class,
+                        (id, environment) -> Loaders.MEMBER_ACCOUNTS.load(environment, new MemberAccountId(id))),
                 ProjectId.PREFIX,
                 new Kind(
                         "Project",

@@ -4,6 +4,7 @@ import graphql.GraphQLContext;
 import graphql.schema.DataFetchingEnvironment;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.member.MemberAccountId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.project.ProjectId;
@@ -15,6 +16,8 @@ import io.kaipan.query.customerrecord.CustomerRecords;
 import io.kaipan.query.customerrecord.CustomerRow;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadRow;
+import io.kaipan.query.memberaccountlist.MemberAccountList;
+import io.kaipan.query.memberaccountlist.MemberAccountRow;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.opportunitylist.OpportunityRow;
 import io.kaipan.query.projectlist.ProjectList;
@@ -44,6 +47,10 @@ public class Loaders {
     public static final Loader<CustomerId, CustomerRow> CUSTOMERS_THEMSELVES = new Loader<>("customersThemselves");
 
     public static final Loader<OpportunityId, OpportunityRow> OPPORTUNITIES = new Loader<>("opportunities");
+    public static final Loader<MemberAccountId, MemberAccountRow> MEMBER_ACCOUNTS = new Loader<>("memberAccounts");
+    /** The memberships of customers and of those merged into them. */
+    public static final Loader<CustomerId, MemberAccountRow> MEMBER_ACCOUNTS_OF = new Loader<>("memberAccountsOf");
+
     public static final Loader<ProjectId, ProjectRow> PROJECTS_BY_ID = new Loader<>("projectsById");
     public static final Loader<ProjectCode, ProjectRow> PROJECTS = new Loader<>("projects");
     public static final Loader<UserId, UserRow> USERS_BY_ID = new Loader<>("usersById");
@@ -55,12 +62,15 @@ public class Loaders {
             LeadList leads,
             CustomerRecords customers,
             OpportunityList opportunities,
+            MemberAccountList members,
             ProjectList projects,
             UserList users) {
         register(registry, LEADS, leads::find);
         register(registry, CUSTOMERS, customers::findPresent);
         register(registry, CUSTOMERS_THEMSELVES, customers::find);
         register(registry, OPPORTUNITIES, opportunities::find);
+        register(registry, MEMBER_ACCOUNTS, members::find);
+        register(registry, MEMBER_ACCOUNTS_OF, members::of);
         register(registry, PROJECTS, projects::find);
         register(registry, PROJECTS_BY_ID, projects::findById);
         register(registry, USERS_BY_ID, users::findById);

@@ -35,6 +35,7 @@ class SchemaRulesTest {
             "Query.nodes",
             "LeadsUpdate.leads",
             "OpportunitiesUpdate.opportunities",
+            "MemberAccountsUpdate.memberAccounts",
             "User.projects",
             "Customer.mergedFrom");
 

@@ -23,8 +23,15 @@ import io.kaipan.query.generation.Generations;
 import io.kaipan.query.leadlist.LeadChanges;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.maintenancetrail.MaintenanceDeeds;
+import io.kaipan.query.memberaccountlist.MemberAccountChanges;
+import io.kaipan.query.memberaccountlist.MemberAccountList;
+import io.kaipan.query.memberaccountlist.MemberFacts;
+import io.kaipan.query.memberaccountlist.PointsAdjustments;
 import io.kaipan.query.opportunitylist.OpportunityChanges;
 import io.kaipan.query.opportunitylist.OpportunityList;
+import io.kaipan.query.pointsproof.PointsProofs;
+import io.kaipan.query.pointsstatement.PointsStatement;
+import io.kaipan.query.pointsstatement.PointsTotals;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.questionnaireanswers.QuestionnaireAnswers;
 import io.kaipan.query.questionnairecounts.QuestionnaireCounts;
@@ -64,8 +71,15 @@ import org.springframework.test.context.bean.override.mockito.MockitoBean;
             LeadList.class,
             MaintenanceDeeds.class,
             MaintenanceTrail.class,
+            MemberAccountChanges.class,
+            MemberAccountList.class,
+            MemberFacts.class,
             OpportunityList.class,
             OpportunityChanges.class,
+            PointsAdjustments.class,
+            PointsProofs.class,
+            PointsStatement.class,
+            PointsTotals.class,
             ProjectList.class,
             QuestionnaireAnswers.class,
             QuestionnaireCounts.class,

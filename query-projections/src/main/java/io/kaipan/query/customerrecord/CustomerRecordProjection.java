@@ -24,6 +24,7 @@ import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.lead.LeadEvent.LeadQualified;
 import io.kaipan.domain.lead.LeadEvent.LeadReactivated;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
+import io.kaipan.domain.member.MemberEvent.MembershipApplied;
 import io.kaipan.domain.opportunity.OpportunityEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
@@ -62,7 +63,7 @@ class CustomerRecordProjection implements Projection {
 
     @Override
     public List<Class<?>> events() {
-        return List.of(CustomerEvent.class, LeadEvent.class, OpportunityEvent.class);
+        return List.of(CustomerEvent.class, LeadEvent.class, OpportunityEvent.class, MembershipApplied.class);
     }
 
     @Override
@@ -77,6 +78,7 @@ class CustomerRecordProjection implements Projection {
             case LeadAssigned e -> wanted.row(LINKS, e.lead());
             case OpportunityAssigned e -> wanted.row(LINKS, e.opportunity());
             case OpportunityOpened e -> wanted.row(CUSTOMERS, e.customer());
+            case MembershipApplied e -> wanted.row(CUSTOMERS, e.customer());
             default -> {}
         }
     }
@@ -102,6 +104,17 @@ class CustomerRecordProjection implements Projection {
             }
             case LeadEvent e -> fold(e, recorded.at(), rows);
             case OpportunityEvent e -> fold(e, recorded.at(), rows);
+            case MembershipApplied e ->
+                rows.put(
+                        LINKS,
+                        new StoredLink(
+                                e.account().value(),
+                                StoredLink.Kind.MEMBERSHIP,
+                                present(e.customer(), rows),
+                                e.customer(),
+                                e.project(),
+                                null,
+                                recorded.at()));
             default -> {}
         }
     }

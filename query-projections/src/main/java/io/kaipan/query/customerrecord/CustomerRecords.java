@@ -28,9 +28,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Customers as an actor may see them (G-8). A customer belongs to the projects in which they have a lead or an
- * opportunity, and to the owners of those. One without any is seen by who registered them, and masked by managers, who
- * may have to find somebody to look after them.
+ * Customers as an actor may see them (G-8). A customer belongs to the projects in which they have a lead, an opportunity or
+ * a membership, and to the owners of the first two. One without lead and opportunity is seen by who registered them, and
+ * masked by managers, who may have to find somebody to look after them.
  */
 @Component
 public class CustomerRecords {
@@ -41,6 +41,9 @@ public class CustomerRecords {
     private static final String FROM = "FROM view.customer_record c";
     private static final String LINKED =
             "EXISTS (SELECT FROM view.customer_link k WHERE k.customer_id = coalesce(c.survivor_id, c.customer_id)";
+
+    /** A membership puts nobody in a consultant's care. */
+    private static final String CARED_FOR = LINKED + " AND k.kind <> 'MEMBERSHIP')";
 
     private final JdbcClient jdbc;
     private final BlindIndex index;
@@ -113,6 +116,19 @@ public class CustomerRecords {
         return Optional.ofNullable(find(List.of(id), actor).get(id));
     }
 
+    /** Which of several customers a text means that was typed to find them (see {@link SearchTerm}); they are not shown. */
+    public Set<CustomerId> meant(Collection<CustomerId> candidates, String typed, Actor actor) {
+        Conditions conditions = new Conditions().and("c.customer_id = ANY(:ids)", "ids", Conditions.texts(candidates));
+        List<FoundCustomer> found = jdbc.sql(select(actor, conditions) + " WHERE " + conditions.sql())
+                .params(conditions.parameters())
+                .query((row, number) -> FoundCustomer.from(row))
+                .list();
+        return opening.open(found, SearchTerm.of(typed, index)).stream()
+                .filter(Objects::nonNull)
+                .map(CustomerRow::id)
+                .collect(Collectors.toSet());
+    }
+
     /** Whose personal data is shown (G-8). */
     private void note(List<CustomerRow> rows, Actor actor) {
         trail.record(
@@ -179,14 +195,15 @@ public class CustomerRecords {
             return "TRUE";
         }
         String unlinked = actor.is(Role.SALES_MANAGER) ? "TRUE" : registeredBy(actor, conditions);
-        return LINKED + " AND " + RIGHTS.visible(actor, conditions) + ") OR (NOT " + LINKED + ") AND " + unlinked + ")";
+        return LINKED + " AND " + RIGHTS.visible(actor, conditions) + ") OR (NOT " + CARED_FOR + " AND " + unlinked
+                + ")";
     }
 
     /** Whether personal data of customer {@code c} is shown unmasked (G-8). */
-    static String sees(Actor actor, Conditions conditions) {
+    public static String sees(Actor actor, Conditions conditions) {
         return actor.is(Role.AUDITOR)
                 ? "TRUE"
-                : LINKED + " AND " + RIGHTS.sees(actor, conditions) + ") OR (NOT " + LINKED + ") AND "
+                : LINKED + " AND " + RIGHTS.sees(actor, conditions) + ") OR (NOT " + CARED_FOR + " AND "
                         + registeredBy(actor, conditions) + ")";
     }
 

@@ -11,7 +11,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row of {@code view.customer_link}: a lead or an opportunity of a customer.
+ * A row of {@code view.customer_link}: a lead, an opportunity or a membership of a customer.
  *
  * @param customer whose it is now
  * @param home whose it was before any merge (CUS-4)
@@ -37,7 +37,9 @@ record StoredLink(
 
     enum Kind {
         LEAD,
-        OPPORTUNITY
+        OPPORTUNITY,
+        /** Has no owner: the managers of the project where the member joined see who it is. */
+        MEMBERSHIP
     }
 
     StoredLink ownedBy(UserName newOwner) {

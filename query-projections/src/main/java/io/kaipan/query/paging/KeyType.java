@@ -44,7 +44,7 @@ public enum KeyType {
     NUMBER("bigint") {
         @Override
         boolean accepts(String text) {
-            return text.matches("[0-9]{1,18}");
+            return text.matches("-?[0-9]{1,18}");
         }
     };
 

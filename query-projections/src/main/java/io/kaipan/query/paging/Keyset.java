@@ -1,6 +1,9 @@
 package io.kaipan.query.paging;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -86,24 +89,106 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
             @Nullable Cursor from,
             int limit,
             RowMapper<S> mapper) {
-        boolean down = descending == forward;
-        String direction = down ? " DESC" : "";
+        return jdbc.sql(scanning(select, conditions.sql(), forward, from != null, limit))
+                .params(parameters(conditions, from))
+                .query((row, number) -> placed(row, number, mapper))
+                .list();
+    }
+
+    /**
+     * Reads the same part of several lists in one statement.
+     *
+     * @param list the column that tells in which of the lists a row is
+     * @param lists which are wanted
+     * @param open turns rows as stored into rows as answered, all at once and in their order
+     * @return by list; an empty page for one without rows
+     * @throws PageRefused {@link PageRefused.Reason#CURSOR_INVALID}
+     */
+    public <S, T> Map<String, Page<T>> pages(
+            JdbcClient jdbc,
+            String select,
+            Conditions conditions,
+            String list,
+            Collection<String> lists,
+            PageRequest request,
+            RowMapper<S> mapper,
+            Function<List<S>, List<T>> open) {
+        Cursor from = request.cursor() == null ? null : Cursor.decode(name, type, request.cursor());
+        String numbered = "SELECT row_number() OVER (" + order(request.forward()) + ") AS keyset_row, "
+                + select.substring("SELECT ".length());
+        String ofOne = scanning(
+                numbered,
+                conditions.sql() + " AND " + list + " = wanted.list",
+                request.forward(),
+                from != null,
+                request.size() + 1);
+        Map<String, Object> parameters = parameters(conditions, from);
+        parameters.put("keysetLists", Conditions.texts(lists));
+        List<String> listOf = new ArrayList<>();
+        List<Placed<S>> found = jdbc.sql("SELECT wanted.list AS keyset_list, found.* FROM"
+                        + " unnest(CAST(:keysetLists AS text[])) AS wanted (list) CROSS JOIN LATERAL (" + ofOne
+                        + ") AS found ORDER BY wanted.list, found.keyset_row")
+                .params(parameters)
+                .query((row, number) -> {
+                    listOf.add(row.getString("keyset_list"));
+                    return placed(row, number, mapper);
+                })
+                .list();
+        List<T> opened = open.apply(found.stream().map(Placed::row).toList());
+        Map<String, List<Page.Edge<T>>> edges = new HashMap<>();
+        lists.forEach(one -> edges.put(one, new ArrayList<>()));
+        for (int i = 0; i < opened.size(); i++) {
+            edges.get(listOf.get(i))
+                    .add(new Page.Edge<>(opened.get(i), found.get(i).cursor().encode()));
+        }
+        Map<String, Page<T>> pages = new HashMap<>();
+        edges.forEach((one, all) -> pages.put(one, cut(all, request, from)));
+        return pages;
+    }
+
+    /** A page from the rows found, of which there may be one more than asked for. */
+    private <T> Page<T> cut(List<Page.Edge<T>> found, PageRequest request, @Nullable Cursor from) {
+        boolean more = found.size() > request.size();
+        List<Page.Edge<T>> edges = new ArrayList<>(more ? found.subList(0, request.size()) : found);
+        Cursor reached = edges.isEmpty()
+                ? from
+                : Cursor.decode(name, type, edges.getLast().cursor());
+        return answer(edges, request.forward(), more, from, reached);
+    }
+
+    private String scanning(String select, String conditions, boolean forward, boolean fromSomewhere, int limit) {
+        String behind = fromSomewhere
+                ? " AND (" + expression + ", " + id + ") " + (isDown(forward) ? "<" : ">") + " (CAST(:keysetKey AS "
+                        + type.sqlName() + "), :keysetId)"
+                : "";
+        return "SELECT " + type.asText(expression) + " AS keyset_key, " + id + " AS keyset_id, "
+                + select.substring("SELECT ".length()) + " WHERE " + conditions + behind + " " + order(forward)
+                + " LIMIT "
+                + limit;
+    }
+
+    private boolean isDown(boolean forward) {
+        return descending == forward;
+    }
+
+    private String order(boolean forward) {
+        String direction = isDown(forward) ? " DESC" : "";
+        return "ORDER BY " + expression + direction + ", " + id + direction;
+    }
+
+    private static Map<String, Object> parameters(Conditions conditions, @Nullable Cursor from) {
         Map<String, Object> parameters = new HashMap<>(conditions.parameters());
-        String sql = "SELECT " + type.asText(expression) + " AS keyset_key, " + id + " AS keyset_id, "
-                + select.substring("SELECT ".length()) + " WHERE " + conditions.sql();
         if (from != null) {
-            sql += " AND (" + expression + ", " + id + ") " + (down ? "<" : ">") + " (CAST(:keysetKey AS "
-                    + type.sqlName() + "), :keysetId)";
             parameters.put("keysetKey", from.key());
             parameters.put("keysetId", from.id());
         }
-        sql += " ORDER BY " + expression + direction + ", " + id + direction + " LIMIT " + limit;
-        return jdbc.sql(sql)
-                .params(parameters)
-                .query((row, number) -> new Placed<>(
-                        Objects.requireNonNull(mapper.mapRow(row, number)),
-                        new Cursor(name, row.getString("keyset_key"), row.getString("keyset_id"))))
-                .list();
+        return parameters;
+    }
+
+    private <S> Placed<S> placed(ResultSet row, int number, RowMapper<S> mapper) throws SQLException {
+        return new Placed<>(
+                Objects.requireNonNull(mapper.mapRow(row, number)),
+                new Cursor(name, row.getString("keyset_key"), row.getString("keyset_id")));
     }
 
     /** The statement of {@link #count}, for those who count several things at once. */

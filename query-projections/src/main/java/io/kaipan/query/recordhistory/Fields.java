@@ -36,7 +36,9 @@ final class Fields {
     private void layList(String path, List<?> list) {
         texts.put(path, list.stream().map(Fields::code).collect(Collectors.joining(", ")));
         for (Object entry : list) {
-            if (entry instanceof Record inner && !isValue(inner)) {
+            if (entry instanceof Record inner
+                    && !isValue(inner)
+                    && components(inner).containsKey("code")) {
                 Map<String, @Nullable Object> components = components(inner);
                 components.remove("code");
                 components.forEach((name, component) -> lay(path + "." + code(entry) + "." + name, component));
@@ -44,10 +46,15 @@ final class Fields {
         }
     }
 
+    /** How a list names an entry: by its code; one without a code as all that is in it. */
     private static String code(Object entry) {
-        return entry instanceof Record inner && !isValue(inner)
-                ? Objects.toString(components(inner).get("code"))
-                : entry.toString();
+        if (!(entry instanceof Record inner) || isValue(inner)) {
+            return entry.toString();
+        }
+        Map<String, @Nullable Object> components = components(inner);
+        return components.containsKey("code")
+                ? Objects.toString(components.get("code"))
+                : components.values().stream().map(String::valueOf).collect(Collectors.joining(" "));
     }
 
     /** Whether a record is one value that prints as itself, for example an id. */

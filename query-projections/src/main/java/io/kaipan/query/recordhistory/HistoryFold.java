@@ -5,6 +5,11 @@ import io.kaipan.domain.customer.CustomerEvent.RelativeLinkRefused;
 import io.kaipan.domain.customer.CustomerEvent.RelativeLinked;
 import io.kaipan.domain.customer.CustomerEvent.RelativeRemoved;
 import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
+import io.kaipan.domain.member.MemberEvent.EntryQuestionnaireAnswered;
+import io.kaipan.domain.member.MemberEvent.LedgerEvent;
+import io.kaipan.domain.member.MemberEvent.PointsAdjustmentRefused;
+import io.kaipan.domain.member.MemberEvent.PointsAdjustmentRequested;
+import io.kaipan.domain.member.MemberEvent.RegionalClearanceRecorded;
 import io.kaipan.domain.opportunity.OpportunityEvent.CoVisitorAdded;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
@@ -75,7 +80,7 @@ final class HistoryFold {
                 case "occurredAt" -> occurredAt = (Instant) value;
                 case "originalAuthor" -> originalAuthor = (String) value;
                 case "reason" -> reason = reason(component, (String) value);
-                case "previousStage", "previousOwner", "previousVisitor" -> {} // the change's own before
+                case "previousStage", "previousOwner", "previousVisitor", "previous" -> {} // the change's own before
                 default -> changes.addAll(changes(component, value, event));
             }
         }
@@ -123,7 +128,8 @@ final class HistoryFold {
                 .toList();
     }
 
-    /** Whether it is no change of what the event before said: interactions, visitors and relatives speak for themselves. */
+    /** Whether it is no change of what the event before said: interactions, visitors, relatives and entries of
+     * ledgers speak for themselves. */
     private static boolean isNews(RecordComponent component, Record event) {
         return speaksForItself(event) && !component.isAnnotationPresent(DataSubject.class);
     }
@@ -139,6 +145,11 @@ final class HistoryFold {
             case RelativeLinkApproved e -> true;
             case RelativeLinkRefused e -> true;
             case RelativeRemoved e -> true;
+            case LedgerEvent e -> true;
+            case PointsAdjustmentRequested e -> true;
+            case PointsAdjustmentRefused e -> true;
+            case RegionalClearanceRecorded e -> true;
+            case EntryQuestionnaireAnswered e -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package io.kaipan.query.recordhistory;
 
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.member.MemberAccountId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
@@ -97,6 +98,14 @@ public record HistoryRequest(Of of, PageRequest page) {
             public boolean tellsOf(HistoryEntry entry) {
                 return entry.changes().stream()
                         .anyMatch(change -> change.field().equals("owner"));
+            }
+        }
+
+        /** A member account. */
+        record Membership(MemberAccountId account, CustomerId customer) implements Of {
+            @Override
+            public String id() {
+                return account.value();
             }
         }
 

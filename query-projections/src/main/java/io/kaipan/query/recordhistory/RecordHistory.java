@@ -5,6 +5,7 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
 import io.kaipan.domain.lead.LeadEvent.LeadAssigned;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
+import io.kaipan.domain.member.MemberEvent;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityAssigned;
 import io.kaipan.domain.opportunity.OpportunityEvent.OpportunityOpened;
 import io.kaipan.domain.project.ProjectCode;
@@ -49,7 +50,7 @@ public class RecordHistory {
 
     /**
      * The histories asked for, as far as the actor may see the records: those of leads and opportunities in the actor's
-     * projects; of customers that the actor sees; of projects that the actor is bound to; of questionnaires everybody; of users oneself, for admins
+     * projects; of member accounts known in them; of customers that the actor sees; of projects that the actor is bound to; of questionnaires everybody; of users oneself, for admins
      * and auditors everybody.
      *
      * @return by request; missing when there is no such record, or the actor may not see it
@@ -129,8 +130,10 @@ public class RecordHistory {
 
     private Map<CustomerId, CustomerRow> customers(Set<HistoryRequest.Of> records, Actor actor) {
         List<CustomerId> asked = records.stream()
-                .filter(HistoryRequest.Of.Customer.class::isInstance)
-                .map(record -> ((HistoryRequest.Of.Customer) record).customer())
+                .filter(record ->
+                        record instanceof HistoryRequest.Of.Customer || record instanceof HistoryRequest.Of.Membership)
+                .map(record -> Objects.requireNonNull(record.customer()))
+                .distinct()
                 .toList();
         return asked.isEmpty() ? Map.of() : customers.find(asked, actor);
     }
@@ -160,6 +163,10 @@ public class RecordHistory {
             case HistoryRequest.Of.Customer asked -> {
                 CustomerRow row = seenCustomers.get(asked.customer());
                 yield row == null ? Sight.NOTHING : Sight.of(!row.masked());
+            }
+            case HistoryRequest.Of.Membership membership -> {
+                CustomerRow row = seenCustomers.get(membership.customer());
+                yield MemberSight.isVisible(events, actor) ? Sight.of(row != null && !row.masked()) : Sight.NOTHING;
             }
             case HistoryRequest.Of.Project project ->
                 actor.isBoundTo(project.project().value()) ? Sight.ALL : Sight.NOTHING;
@@ -196,6 +203,7 @@ public class RecordHistory {
             case LeadRegistered lead -> lead.customer();
             case OpportunityOpened opportunity -> opportunity.customer();
             case CustomerEvent customer -> customer.customer();
+            case MemberEvent membership -> membership.customer();
             default -> null;
         };
     }
@@ -206,6 +214,7 @@ public class RecordHistory {
             case HistoryRequest.Of.Lead lead -> "lead history";
             case HistoryRequest.Of.Customer customer -> "customer history";
             case HistoryRequest.Of.Opportunity opportunity -> "opportunity history";
+            case HistoryRequest.Of.Membership membership -> "member account history";
             case HistoryRequest.Of.Timeline timeline -> "opportunity timeline";
             case HistoryRequest.Of.Ownership ownership -> "opportunity ownership";
             case HistoryRequest.Of.Project project -> "project history";
