@@ -16,7 +16,6 @@ final class CustomerSequence implements SequencingPolicy<EventMessage<?>> {
             case LeadEvent e -> e.customer().value();
             case MemberEvent e -> e.customer().value();
             case OpportunityEvent e -> e.customer().value();
-            case MemberEvent e -> e.customer().value();
             default -> OneSequence.NAME;
         };
     }

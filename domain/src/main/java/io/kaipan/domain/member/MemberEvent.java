@@ -35,6 +35,11 @@ public sealed interface MemberEvent {
 
         /** The balance after this entry; below zero it is a debt, which later points fill first. */
         long balance();
+
+        /** The entries that points it takes had come with, oldest first; none when it takes none. */
+        default List<PointsUse> uses() {
+            return List.of();
+        }
     }
 
     /**
