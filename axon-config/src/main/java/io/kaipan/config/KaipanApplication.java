@@ -2,11 +2,10 @@ package io.kaipan.config;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
-import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 /** Starts Kaipan. */
-@SpringBootApplication(scanBasePackages = "io.kaipan")
-@ConfigurationPropertiesScan("io.kaipan")
+@SpringBootApplication(
+        scanBasePackages = {"io.kaipan.command", "io.kaipan.query", "io.kaipan.graphql", "io.kaipan.config"})
 public class KaipanApplication {
     public static void main(String[] args) {
         System.setProperty("disable-axoniq-console-message", "true"); // an advertisement

@@ -15,11 +15,13 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -39,24 +41,39 @@ class DemoData implements ApplicationRunner {
     private final Accounts accounts;
     private final UserBook users;
     private final JsonMapper json;
+    private final JdbcClient commandJdbc;
 
-    DemoData(Intake intake, Accounts accounts, UserBook users, JsonMapper json) {
+    DemoData(Intake intake, Accounts accounts, UserBook users, JsonMapper json, JdbcClient commandJdbc) {
         this.intake = intake;
         this.accounts = accounts;
         this.users = users;
         this.json = json;
+        this.commandJdbc = commandJdbc;
     }
 
     @Override
     public void run(ApplicationArguments arguments) throws IOException {
+        Set<String> done = done();
         try (var lines = new BufferedReader(new InputStreamReader(
                 new ClassPathResource("demo/commands.jsonl").getInputStream(), StandardCharsets.UTF_8))) {
             int number = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
-                carryOut(json.readTree(line), SCOPE + "-" + number);
+                String key = SCOPE + "-" + number;
+                if (!done.contains(key)) {
+                    carryOut(json.readTree(line), key);
+                }
             }
         }
+    }
+
+    /** Keys of what earlier starts have done; users have keys of their own, since each may still lack its password. */
+    private Set<String> done() {
+        return commandJdbc
+                .sql("SELECT key FROM lookup.idempotency_key WHERE scope = ? AND refusals IS NULL")
+                .param(SCOPE)
+                .query(String.class)
+                .set();
     }
 
     private void carryOut(JsonNode line, String key) {

@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 final class DatabasePreparation {
     private static final Logger log = LoggerFactory.getLogger(DatabasePreparation.class);
     private static final int OLDEST = 15;
-    private static final String WRONG_PASSWORD = "28P01";
-    private static final String NO_SUCH_LOGIN = "28000";
 
     private final OwnerLogin owner;
     private final MasterKey masterKey;
@@ -37,7 +35,7 @@ final class DatabasePreparation {
             checkServer(connection);
             MasterKeySeal.check(connection, masterKey);
             for (ApplicationRole role : roles) {
-                if (!letsIn(role)) {
+                if (!owner.letsIn(role.name(), role.password())) {
                     makeRole(connection, role);
                 }
             }
@@ -66,17 +64,6 @@ final class DatabasePreparation {
             throw new StartupRefused(
                     "PostgreSQL at %s is version %d.".formatted(url, version),
                     "Kaipan needs version %d or newer.".formatted(OLDEST));
-        }
-    }
-
-    private boolean letsIn(ApplicationRole role) throws SQLException {
-        try (Connection connection = owner.connect(role.name(), role.password())) {
-            return connection.isValid(5);
-        } catch (SQLException e) {
-            if (WRONG_PASSWORD.equals(e.getSQLState()) || NO_SUCH_LOGIN.equals(e.getSQLState())) {
-                return false;
-            }
-            throw e;
         }
     }
 

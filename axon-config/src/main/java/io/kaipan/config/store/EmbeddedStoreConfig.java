@@ -52,6 +52,20 @@ class EmbeddedStoreConfig {
         OwnerLogin superuser = new OwnerLogin(
                 url + "postgres", EmbeddedServer.SUPERUSER, masterKey.passwordOf(EmbeddedServer.SUPERUSER));
         OwnerLogin owner = new OwnerLogin(url + DATABASE, OWNER, masterKey.passwordOf(OWNER));
+        try {
+            if (!owner.letsIn(OWNER, owner.password())) {
+                makeOwner(superuser, owner);
+            }
+        } catch (SQLException e) {
+            if (WRONG_PASSWORD.equals(e.getSQLState())) {
+                throw MasterKeySeal.wrongKey(e);
+            }
+            throw new IllegalStateException("The embedded PostgreSQL can't be prepared", e);
+        }
+        return owner;
+    }
+
+    private static void makeOwner(OwnerLogin superuser, OwnerLogin owner) throws SQLException {
         try (Connection connection = superuser.connect()) {
             make(connection, "pg_roles WHERE rolname = '" + OWNER + "'", "CREATE ROLE " + OWNER + " LOGIN CREATEROLE");
             connection
@@ -61,13 +75,7 @@ class EmbeddedStoreConfig {
                     connection,
                     "pg_database WHERE datname = '" + DATABASE + "'",
                     "CREATE DATABASE " + DATABASE + " OWNER " + OWNER);
-        } catch (SQLException e) {
-            if (WRONG_PASSWORD.equals(e.getSQLState())) {
-                throw MasterKeySeal.wrongKey(e);
-            }
-            throw new IllegalStateException("The embedded PostgreSQL can't be prepared", e);
         }
-        return owner;
     }
 
     private static void make(Connection connection, String what, String create) throws SQLException {

@@ -5,9 +5,15 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+import java.util.Set;
 
 /** The role that owns the tables: it migrates at start-up and isn't used afterwards. */
 record OwnerLogin(String url, String user, String password) {
+    private static final Set<String> NOT_LET_IN = Set.of(
+            "28P01", // wrong password
+            "28000", // no such login
+            "3D000"); // no such database
+
     Connection connect() throws SQLException {
         return connect(user, password);
     }
@@ -20,6 +26,18 @@ record OwnerLogin(String url, String user, String password) {
         login.setProperty("connectTimeout", "5");
         login.setProperty("ApplicationName", "kaipan-startup");
         return DriverManager.getConnection(url, login);
+    }
+
+    /** Whether a role gets into the database with a password; not so either when one of them isn't there yet. */
+    boolean letsIn(String role, String rolePassword) throws SQLException {
+        try (Connection connection = connect(role, rolePassword)) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            if (NOT_LET_IN.contains(e.getSQLState())) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     /** Connects, or says why Kaipan can't start without. */
