@@ -75,10 +75,10 @@ final class CommandSection {
         WarmUp.of(
                 options,
                 house,
-                inProcess(house, LeadBodies.CREATE, 16, leads, options.millis()),
-                overHttp(house, LeadBodies.CREATE, 16, leads, options.millis()),
-                inProcess(house, LeadBodies.APPEND, 16, leads, options.millis()),
-                overHttp(house, LeadBodies.APPEND, 16, leads, options.millis()));
+                inProcess(house, LeadBodies.CREATE, 1, leads, options.millis()),
+                overHttp(house, LeadBodies.CREATE, 32, leads, options.millis()),
+                inProcess(house, LeadBodies.APPEND, 1, leads, options.millis()),
+                overHttp(house, LeadBodies.APPEND, 32, leads, options.millis()));
     }
 
     private void measure(HouseProcess house, PgBench pgbench, List<String> leads) throws Exception {

@@ -1,14 +1,17 @@
 package io.kaipan.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** CPU time that processes have used, from {@code /proc}. */
 final class CpuTime {
     private static final double MICROS_PER_TICK = 10_000; // USER_HZ is 100 on every Linux that Java runs on
+    private static final Pattern COMPILER = Pattern.compile("C[12] Compiler");
     private static final int PARENT = 1;
     private static final int USER = 11;
     private static final int SYSTEM = 12;
@@ -18,6 +21,22 @@ final class CpuTime {
     /** A process and its threads, in microseconds. */
     static double of(long process) {
         return ticks(stat(process), false) * MICROS_PER_TICK;
+    }
+
+    /** The just-in-time compilers of a process that is a JVM, in microseconds. */
+    static double ofCompilers(long process) {
+        double ticks = 0;
+        try (Stream<Path> threads = Files.list(Path.of("/proc", String.valueOf(process), "task"))) {
+            for (Path thread : threads.toList()) {
+                ticks += COMPILER.matcher(Files.readString(thread.resolve("comm")))
+                                .lookingAt()
+                        ? ticks(stat(thread), false)
+                        : 0;
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return ticks * MICROS_PER_TICK;
     }
 
     /** A process and all its children, those that have ended included, in microseconds. */
@@ -35,7 +54,7 @@ final class CpuTime {
                 }
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return ticks * MICROS_PER_TICK;
     }
@@ -52,8 +71,12 @@ final class CpuTime {
 
     /** What stands behind the process's name, which may hold anything; empty when the process has ended. */
     private static List<String> stat(long process) {
+        return stat(Path.of("/proc", String.valueOf(process)));
+    }
+
+    private static List<String> stat(Path folder) {
         try {
-            String line = Files.readString(Path.of("/proc", String.valueOf(process), "stat"));
+            String line = Files.readString(folder.resolve("stat"));
             return List.of(line.substring(line.lastIndexOf(')') + 2).split(" "));
         } catch (IOException ended) {
             return List.of();

@@ -3,30 +3,28 @@ package io.kaipan.benchmarks;
 import io.kaipan.benchmarks.HouseProcess.Turn;
 
 /**
- * Load before the first figure counts: as long as is asked, and on until what is done costs no less CPU time than before.
- * The rate wouldn't tell: it also changes with what others do on the machine, whose compiler threads share it.
+ * Load before the first figure counts: as long as is asked, and on until the JVM's compilers take next to nothing of what
+ * the server uses. Neither rate nor CPU time would tell by itself that it has come to an end: on two cores compiling goes on
+ * for minutes, during which both hardly change.
  */
 final class WarmUp {
-    private static final double STILL_CHEAPER = 0.95;
+    private static final double SETTLED = 0.05;
     private static final int MOST_TIMES = 16;
 
     /** Has all take turns. */
     static void of(Options options, HouseProcess house, Turn... turns) throws Exception {
-        double cheapest = Double.MAX_VALUE;
-        for (int time = 0; time < MOST_TIMES; time++) {
-            double cost = 0;
-            long end = System.nanoTime() + options.warmUpSeconds() * 1_000_000_000L / 2;
-            int taken = 0;
-            while (System.nanoTime() < end || taken == 0) {
+        long process = house.facts().process();
+        double compiling = 1;
+        for (int time = 0; time < MOST_TIMES && compiling > SETTLED; time++) {
+            double all = CpuTime.of(process);
+            double compilers = CpuTime.ofCompilers(process);
+            long end = System.nanoTime() + options.warmUpSeconds() * 1_000_000_000L;
+            do {
                 for (Turn turn : turns) {
-                    cost += house.costing(turn).take().cpu();
+                    turn.take();
                 }
-                taken++;
-            }
-            if (time > 0 && cost / taken > cheapest * STILL_CHEAPER) {
-                return;
-            }
-            cheapest = Math.min(cheapest, cost / taken);
+            } while (System.nanoTime() < end);
+            compiling = (CpuTime.ofCompilers(process) - compilers) / (CpuTime.of(process) - all);
         }
     }
 
