@@ -195,7 +195,7 @@ final class Filling {
             Instant lost = opened.plusSeconds(SECONDS_BETWEEN / 2);
             Duration inStage = Duration.between(opened, lost);
             OpportunityLost loss = new OpportunityLost(
-                    opportunity, customer, STAGES.get(stage), "PRICE", null, null, inStage, lost, 1);
+                    opportunity, customer, STAGES.get(stage), "PRICE", null, null, inStage, lost, null, 1);
             events.add(event("LoseOpportunity", "Opportunity", opportunity.value(), 1, lost, loss));
         }
     }

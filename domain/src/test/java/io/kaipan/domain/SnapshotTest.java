@@ -192,7 +192,16 @@ class SnapshotTest {
                         new CoVisitorAdded(opportunity(1), customer(1), li),
                         new VisitorReplaced(opportunity(1), customer(1), null, li, "先生接手"),
                         new OpportunityLost(
-                                opportunity(1), customer(1), "初次接触", "无法联系", null, null, Duration.ofDays(1), NOW, 4))
+                                opportunity(1),
+                                customer(1),
+                                "初次接触",
+                                "无法联系",
+                                null,
+                                null,
+                                Duration.ofDays(1),
+                                NOW,
+                                null,
+                                4))
                 .when(new ReopenOpportunity(opportunity(1), "又来电"), by(CONSULTANT))
                 .expectSuccessfulHandlerExecution()
                 .expectState(this::assertComesBack);

@@ -8,7 +8,7 @@ import org.axonframework.serialization.upcasting.event.EventUpcaster;
  * rises gets its upcaster here and keeps its older samples in the golden file.
  */
 final class Upcasters {
-    static final List<EventUpcaster> ALL = List.of(new OpportunityOpenedToSecond());
+    static final List<EventUpcaster> ALL = List.of(new OpportunityOpenedToSecond(), new OpportunityClosedToSecond());
 
     private Upcasters() {}
 }

@@ -67,7 +67,7 @@ class OpportunityImportTest {
 
         JsonNode imported = new GraphQlOverHttp(port, "zhang.min", DemoOffice.PASSWORD)
                 .data("""
-                        { opportunities(first: 5, filter: {owner: {mine: true}, openedAt: {lt: "2025-01-01T00:00:00Z"}}) { nodes {
+                        { opportunities(first: 5, filter: {owner: {mine: true}, state: {eq: OPEN}, openedAt: {lt: "2025-01-01T00:00:00Z"}}) { nodes {
                             name stage openedAt recordedBy originalAuthor closeDate lastContactAt
                             estimatedValue { amount }
                             timeline(first: 10) { nodes { event occurredAt originalAuthor user } } } } }""", Map.of())
@@ -89,5 +89,45 @@ class OpportunityImportTest {
         assertThat(told.findValuesAsString("originalAuthor")).containsExactly("老张", "老张", "小李", "小李");
         assertThat(told.findValuesAsString("user")).containsOnly("manager");
         assertThat(told.path(2).path("occurredAt").asString()).isEqualTo("2024-03-09T02:00:00Z");
+    }
+
+    private static final String CLOSED = """
+            机会编号,项目,认知途径,跟进阶段,跟进级别,客户姓名,联系电话,置业顾问,录入人,发生时间,结果,关闭原因,竞争对手,关闭说明,关闭时间
+            C-1,JYLW,网络,看房,A,往事一,13650000011,zhang.min,老张,2023-03-05 10:00,丢单,购买竞品,中海国际,首付不够,2023-05-05 10:00
+            C-2,JYLW,网络,认购,A,往事一,13650000011,zhang.min,老张,2023-06-05 10:00,赢单,,,,2023-08-05 10:00
+            C-3,JYLW,网络,看房,A,往事二,13650000012,zhang.min,老张,2023-06-05 10:00,丢单,,,,2023-08-05 10:00
+            C-4,JYLW,网络,看房,A,往事二,13650000012,zhang.min,老张,2023-06-05 10:00,赢单,,,,2023-05-05 10:00
+            C-5,JYLW,网络,看房,A,往事二,13650000012,zhang.min,老张,,赢单,,,,2023-05-05 10:00
+            """;
+
+    @Test
+    @DisplayName(
+            "OPP-7, G-10 won and lost ones come in as such, with reason, dates and author; sent again nothing changes")
+    void closed() {
+        JsonNode report = sent("closed-opportunities", CLOSED);
+        assertThat(counts(report)).isEqualTo("DONE 2/0/3 [LOSS_REASON_REQUIRED, CLOSED_BEFORE_OPENING, REQUIRED_FIELD_MISSING]");
+        assertThat(report.path("rejections").findValuesAsString("column")).containsExactly("关闭原因", "关闭时间", "发生时间");
+        assertThat(counts(sent("closed-opportunities", CLOSED)))
+                .isEqualTo("DONE 0/2/3 [LOSS_REASON_REQUIRED, CLOSED_BEFORE_OPENING, REQUIRED_FIELD_MISSING]");
+
+        JsonNode imported = new GraphQlOverHttp(port, "zhang.min", DemoOffice.PASSWORD)
+                .data("""
+                        { opportunities(first: 5, filter: {search: "往事一"}, orderBy: {field: OPENED_AT, direction: ASC}) { nodes {
+                            state stage originalAuthor followUpState closing { reason competitor note at by }
+                            timeline { nodes { event occurredAt originalAuthor user } } } } }""", Map.of())
+                .path("opportunities")
+                .path("nodes");
+        assertThat(imported).hasSize(2);
+        JsonNode lost = imported.path(0);
+        assertThat(lost.path("closing").toString())
+                .isEqualTo("{\"reason\":\"购买竞品\",\"competitor\":\"中海国际\",\"note\":\"首付不够\","
+                        + "\"at\":\"2023-05-05T02:00:00Z\",\"by\":\"manager\"}");
+        assertThat(imported.findValuesAsString("state")).containsExactly("LOST", "WON");
+        JsonNode told = lost.path("timeline").path("nodes");
+        assertThat(told.findValuesAsString("event")).containsExactly("OpportunityOpened", "OpportunityLost");
+        assertThat(told.findValuesAsString("originalAuthor")).containsExactly("老张", "老张");
+        assertThat(told.findValuesAsString("occurredAt"))
+                .containsExactly("2023-03-05T02:00:00Z", "2023-05-05T02:00:00Z");
+        assertThat(told.findValuesAsString("user")).containsOnly("manager");
     }
 }

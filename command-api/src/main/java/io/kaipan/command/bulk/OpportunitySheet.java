@@ -20,13 +20,13 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class OpportunitySheet implements Sheet {
     static final String NUMBER = "opportunity";
-    private static final String PROJECT = "project";
+    static final String PROJECT = "project";
     private static final String NAME = "name";
     private static final String AWARENESS_CHANNEL = "awarenessChannel";
     private static final String STAGE = "stage";
     private static final String FOLLOW_UP_LEVEL = "followUpLevel";
     private static final String ESTIMATED_VALUE = "estimatedValue";
-    private static final String CLOSE_DATE = "closeDate";
+    static final String CLOSE_DATE = "closeDate";
     private static final String DESCRIPTION = "description";
     private static final String CUSTOMER_NAME = "customer.name";
     private static final String CUSTOMER_PHONE = "customer.phone";

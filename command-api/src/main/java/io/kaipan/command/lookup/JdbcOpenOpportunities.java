@@ -62,6 +62,15 @@ class JdbcOpenOpportunities implements OpenOpportunities {
                 == 1;
     }
 
+    @Override
+    public void noteClosed(
+            CustomerId customer, ProjectCode project, OpportunityId opportunity, @Nullable UserName owner) {
+        jdbc.sql(
+                        "INSERT INTO lookup.opportunity (opportunity_id, customer_id, project, owner, open) VALUES (?, ?, ?, ?, false)")
+                .params(opportunity.value(), customer.value(), project.value(), owner == null ? null : owner.value())
+                .update();
+    }
+
     /** Two that take the place at the same moment meet the unique index: the later one is tried again, and refused. */
     private boolean reopen(CustomerId customer, ProjectCode project, OpportunityId opportunity) {
         try {

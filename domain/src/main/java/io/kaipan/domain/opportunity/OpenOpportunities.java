@@ -24,6 +24,9 @@ public interface OpenOpportunities {
      */
     OpportunityId claim(CustomerId customer, ProjectCode project, OpportunityId claimant, @Nullable UserName owner);
 
+    /** Notes an opportunity that had ended before it was written down: it has no place. */
+    void noteClosed(CustomerId customer, ProjectCode project, OpportunityId opportunity, @Nullable UserName owner);
+
     /** Notes the new owner of an opportunity, open or not. */
     void reassign(OpportunityId opportunity, UserName owner);
 

@@ -132,6 +132,11 @@ public final class Opportunity {
         return new Opportunity();
     }
 
+    /** Ends an opportunity of the past; to be called after its opening. */
+    void end(OpportunityEvent ending) {
+        apply(ending);
+    }
+
     @CommandHandler
     void decide(EditOpportunity edit, Stamp stamp, ProjectBook projects) {
         requireMayChange(stamp.actor());
@@ -397,7 +402,14 @@ public final class Opportunity {
         places.release(id);
         Instant now = notBeforeStage(stamp.at());
         apply(new OpportunityWon(
-                id, customer, stage, win.reason(), Duration.between(inStageSince, now), now, terms.policyVersion()));
+                id,
+                customer,
+                stage,
+                win.reason(),
+                Duration.between(inStageSince, now),
+                now,
+                null,
+                terms.policyVersion()));
     }
 
     @CommandHandler
@@ -424,6 +436,7 @@ public final class Opportunity {
                 lose.note(),
                 Duration.between(inStageSince, now),
                 now,
+                null,
                 terms.policyVersion()));
     }
 

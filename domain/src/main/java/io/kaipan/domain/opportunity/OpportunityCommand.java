@@ -56,6 +56,42 @@ public sealed interface OpportunityCommand {
             @Nullable String originalAuthor)
             implements OpportunityCommand {}
 
+    /**
+     * Writes down an opportunity of the past that had ended before (G-10). It never has a place among the open ones (OPP-6).
+     *
+     * @param customer found by phone
+     * @param name null means "{customer} 对 {project} 有意向"
+     * @param stage code of the last one it stood in; null means the project's first
+     * @param owner the consultant; null means the sender when they are one, otherwise nobody yet
+     * @param occurredAt when it arose
+     * @param outcome how it ended
+     * @param reason code of one of the project's close reasons; required of a lost one (OPP-7)
+     * @param competitor where the customer bought instead, of a lost one
+     * @param note of a lost one
+     * @param closedAt when it ended, not before it arose
+     * @param originalAuthor who wrote it down first
+     */
+    @SentBy(Role.SALES_MANAGER)
+    record RecordClosedOpportunity(
+            @NewId OpportunityId opportunity,
+            ProjectCode project,
+            NewCustomer customer,
+            @Nullable @Text(max = 200) String name,
+            String awarenessChannel,
+            @Nullable String stage,
+            String followUpLevel,
+            @Nullable Money estimatedValue,
+            @Nullable @Text(max = 2000) String description,
+            @Nullable UserName owner,
+            Instant occurredAt,
+            OpportunityOutcome outcome,
+            @Nullable String reason,
+            @Nullable String competitor,
+            @Nullable @Text(max = 2000) String note,
+            Instant closedAt,
+            @Nullable String originalAuthor)
+            implements OpportunityCommand {}
+
     /** Replaces what an opportunity says (OPP-1). @param description removed when left out */
     @SentBy({Role.CONSULTANT, Role.SALES_MANAGER})
     record EditOpportunity(

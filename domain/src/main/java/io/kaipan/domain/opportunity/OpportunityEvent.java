@@ -197,8 +197,11 @@ public sealed interface OpportunityEvent {
             @PersonalData String reason)
             implements OpportunityEvent {}
 
-    /** @param timeInStage how long it had stood in its last stage */
-    @LoggedAs("opportunity.OpportunityWon")
+    /**
+     * @param timeInStage how long it had stood in its last stage
+     * @param originalAuthor who wrote it down first, for imported history (G-10)
+     */
+    @LoggedAs(value = "opportunity.OpportunityWon", revision = 2)
     record OpportunityWon(
             OpportunityId opportunity,
             @DataSubject CustomerId customer,
@@ -206,11 +209,15 @@ public sealed interface OpportunityEvent {
             @Nullable String reason,
             Duration timeInStage,
             Instant occurredAt,
+            @Nullable String originalAuthor,
             int policyVersion)
             implements OpportunityEvent {}
 
-    /** @param timeInStage how long it had stood in its last stage */
-    @LoggedAs("opportunity.OpportunityLost")
+    /**
+     * @param timeInStage how long it had stood in its last stage
+     * @param originalAuthor who wrote it down first, for imported history (G-10)
+     */
+    @LoggedAs(value = "opportunity.OpportunityLost", revision = 2)
     record OpportunityLost(
             OpportunityId opportunity,
             @DataSubject CustomerId customer,
@@ -220,6 +227,7 @@ public sealed interface OpportunityEvent {
             @PersonalData @Nullable String note,
             Duration timeInStage,
             Instant occurredAt,
+            @Nullable String originalAuthor,
             int policyVersion)
             implements OpportunityEvent {}
 

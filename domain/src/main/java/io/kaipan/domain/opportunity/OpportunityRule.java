@@ -12,6 +12,12 @@ public enum OpportunityRule implements Rule {
     OPPORTUNITY_NOT_LOST("OPP-7"),
     /** An opportunity is opened for a customer: a new one or one in the books, not both. */
     CUSTOMER_REQUIRED("OPP-1"),
+    /** An opportunity of the past ended before it arose. */
+    CLOSED_BEFORE_OPENING("G-10"),
+    /** A lost opportunity has a reason. */
+    LOSS_REASON_REQUIRED("OPP-7"),
+    /** Competitor and note are said of lost opportunities. */
+    NOT_SAID_OF_WON("OPP-7"),
     /** The estimated close date lies before the opportunity's opening. */
     CLOSE_DATE_BEFORE_OPENING("OPP-1"),
     /** The estimated value is negative. */

@@ -66,7 +66,12 @@ public record ProjectTerms(
 
     /** Whether records may be closed for that reason now. */
     public boolean hasReason(String code, Instant now) {
-        return inUse(reasons, code, now, now).isPresent();
+        return hasReason(code, now, now);
+    }
+
+    /** Whether a record that ended at that time could be closed for that reason then. */
+    public boolean hasReason(String code, Instant happened, Instant now) {
+        return inUse(reasons, code, happened, now).isPresent();
     }
 
     /** Whether immediate relatives of that kind count for that use now; all do until the project says which (CUS-5). */

@@ -246,7 +246,16 @@ class FollowUpClockTest {
     }
 
     private static final OpportunityLost LOST = new OpportunityLost(
-            ID, WANG, "初次接触", "已购他处", null, null, Duration.ofDays(1), OPENED_AT.plus(Duration.ofDays(1)), POLICIES);
+            ID,
+            WANG,
+            "初次接触",
+            "已购他处",
+            null,
+            null,
+            Duration.ofDays(1),
+            OPENED_AT.plus(Duration.ofDays(1)),
+            null,
+            POLICIES);
 
     private static OpportunityReopened reopened(Instant at) {
         return new OpportunityReopened(ID, WANG, "初次接触", 10, "客户回头", at, POLICIES);

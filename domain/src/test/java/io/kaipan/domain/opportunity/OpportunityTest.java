@@ -116,8 +116,8 @@ class OpportunityTest {
             null,
             null);
     private static final OpportunityLost LOST =
-            new OpportunityLost(ID, WANG, "初次接触", "已购他处", "中海国际", null, DAY, NOW, 4);
-    private static final OpportunityWon WON = new OpportunityWon(ID, WANG, "初次接触", null, DAY, NOW, 4);
+            new OpportunityLost(ID, WANG, "初次接触", "已购他处", "中海国际", null, DAY, NOW, null, 4);
+    private static final OpportunityWon WON = new OpportunityWon(ID, WANG, "初次接触", null, DAY, NOW, null, 4);
 
     private final InMemoryBooks books = People.books();
     private final FixtureConfiguration<Opportunity> opportunity =
@@ -657,7 +657,7 @@ class OpportunityTest {
         void wins() {
             given().when(new WinOpportunity(ID, null), by(OTHER_CONSULTANT)).expectEvents(WON);
             given().when(new WinOpportunity(ID, "无法联系"), by(CONSULTANT))
-                    .expectEvents(new OpportunityWon(ID, WANG, "初次接触", "无法联系", DAY, NOW, 4));
+                    .expectEvents(new OpportunityWon(ID, WANG, "初次接触", "无法联系", DAY, NOW, null, 4));
             assertThat(books.find(WANG, JYLW)).isEmpty();
         }
 
@@ -684,7 +684,7 @@ class OpportunityTest {
         private final ReopenOpportunity reopen = new ReopenOpportunity(ID, "又来电");
         private final Instant later = NOW.plus(DAY);
         private final OpportunityLost lostInSecond =
-                new OpportunityLost(ID, WANG, "认筹", "已购他处", null, null, Duration.ZERO, NOW, 4);
+                new OpportunityLost(ID, WANG, "认筹", "已购他处", null, null, Duration.ZERO, NOW, null, 4);
         private final OpportunityReopened reopened = new OpportunityReopened(ID, WANG, "认筹", 60, "又来电", later, 4);
 
         @Test

@@ -281,6 +281,12 @@ public final class InMemoryBooks
     }
 
     @Override
+    public void noteClosed(
+            CustomerId customer, ProjectCode project, OpportunityId opportunity, @Nullable UserName owner) {
+        knownOpportunities.add(opportunity);
+    }
+
+    @Override
     public void reassign(OpportunityId opportunity, UserName owner) {
         undoOnRefusal(openOpportunities);
         openOpportunities.replaceAll((place, holder) ->

@@ -90,7 +90,7 @@ class OpportunityChangesTest {
 
         floor.happens(
                 "li.qiang",
-                new OpportunityLost(id, customer, "S1", "PRICE", null, null, Duration.ZERO, views.log.now(), 4));
+                new OpportunityLost(id, customer, "S1", "PRICE", null, null, Duration.ZERO, views.log.now(), null, 4));
         project();
         OpportunitiesUpdate gone = next(heard);
         assertThat(gone.opportunities()).isEmpty();

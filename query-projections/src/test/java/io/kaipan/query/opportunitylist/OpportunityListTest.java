@@ -268,7 +268,7 @@ class OpportunityListTest {
     void closing() {
         Instant lostAt = views.log.now();
         OpportunityRow lost =
-                after(new OpportunityLost(id, customer, "S1", "PRICE", "中海国际", "首付不够", Duration.ZERO, lostAt, 4));
+                after(new OpportunityLost(id, customer, "S1", "PRICE", "中海国际", "首付不够", Duration.ZERO, lostAt, null, 4));
         assertThat(lost.state()).isEqualTo(OpportunityState.LOST);
         assertThat(lost.closing()).isEqualTo(new OpportunityRow.Closing("PRICE", "中海国际", "首付不够", lostAt, "zhang.min"));
         assertThat(opportunities.find(id, LI_QIANG).orElseThrow().closing().note())
@@ -280,7 +280,7 @@ class OpportunityListTest {
         assertThat(open.closing()).isNull();
         assertThat(open.waitingSince()).isEqualTo(again);
 
-        OpportunityRow won = after(new OpportunityWon(id, customer, "S1", null, Duration.ZERO, again, 4));
+        OpportunityRow won = after(new OpportunityWon(id, customer, "S1", null, Duration.ZERO, again, null, 4));
         assertThat(won.state()).isEqualTo(OpportunityState.WON);
         assertThat(won.closing().reason()).isNull();
     }
@@ -352,7 +352,7 @@ class OpportunityListTest {
         floor.happens("li.qiang", new OpportunityEstimated(of, second, Money.ofFen(100_00), null, 50, true));
         floor.happens(
                 "li.qiang",
-                new OpportunityLost(gone, third, "S1", "PRICE", null, null, Duration.ZERO, views.log.now(), 4));
+                new OpportunityLost(gone, third, "S1", "PRICE", null, null, Duration.ZERO, views.log.now(), null, 4));
         after(new OpportunityEstimated(id, customer, Money.ofFen(200_01), null, 20, false));
 
         assertThat(opportunities.totals(OpportunityFilter.ALL, MANAGER))
@@ -398,7 +398,7 @@ class OpportunityListTest {
                 .isEqualTo(FollowUpState.OVERDUE);
 
         OpportunityRow lost =
-                after(new OpportunityLost(id, customer, "S1", "价格过高", null, null, Duration.ofDays(1), opened, 4));
+                after(new OpportunityLost(id, customer, "S1", "价格过高", null, null, Duration.ofDays(1), opened, null, 4));
         assertThat(lost.followUpState()).isNull();
         assertThat(lost.daysSinceContact()).isNull();
         assertThat(listed(overdue())).isEmpty();
