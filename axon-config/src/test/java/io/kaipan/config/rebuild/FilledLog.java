@@ -9,6 +9,18 @@ import io.kaipan.domain.lead.LeadEvent.LeadAssigned;
 import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.member.CardNumber;
+import io.kaipan.domain.member.MemberAccountId;
+import io.kaipan.domain.member.MemberEvent;
+import io.kaipan.domain.member.MemberEvent.MembershipApplied;
+import io.kaipan.domain.member.MemberEvent.MembershipConfirmed;
+import io.kaipan.domain.member.MemberEvent.PointsAwarded;
+import io.kaipan.domain.member.MemberEvent.PointsRedeemed;
+import io.kaipan.domain.member.MemberEvent.PointsVoided;
+import io.kaipan.domain.member.MemberLevel;
+import io.kaipan.domain.member.PointsKind;
+import io.kaipan.domain.member.PointsUse;
+import io.kaipan.domain.member.RedemptionId;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.shared.TypeId;
 import io.kaipan.domain.user.UserName;
@@ -26,8 +38,11 @@ import org.springframework.transaction.support.TransactionOperations;
 
 /** Fills the real log with many leads of many customers, past the commands. */
 final class FilledLog {
-    /** Events of each customer: registered, their lead registered, assigned, and two contacts with it. */
-    static final int EVENTS_A_CUSTOMER = 5;
+    /**
+     * Events of each customer: registered, their lead registered, assigned, and two contacts with it; joined the club,
+     * confirmed, and points given, spent and taken back.
+     */
+    static final int EVENTS_A_CUSTOMER = 10;
 
     private static final int CUSTOMERS_A_TRANSACTION = 100;
     private static final AtomicInteger PHONES = new AtomicInteger();
@@ -103,7 +118,27 @@ final class FilledLog {
                             Instant.parse("2026-03-0%dT01:00:00Z".formatted(2 + i)),
                             null)));
         }
+        joins(new MemberAccountId(TypeId.of(MemberAccountId.PREFIX, id)), customer, number, events);
         return lead;
+    }
+
+    private static void joins(MemberAccountId account, CustomerId customer, int number, List<EventMessage<?>> events) {
+        ProjectCode project = new ProjectCode("JYLW");
+        Instant then = Instant.parse("2026-03-02T01:00:00Z");
+        PointsKind kind = PointsKind.VIEWING;
+        RedemptionId redemption = new RedemptionId(TypeId.of(RedemptionId.PREFIX, new UUID(1, number)));
+        CardNumber card = new CardNumber("TEST%08d".formatted(number));
+        List<MemberEvent> joining = List.of(
+                new MembershipApplied(account, customer, project, "深圳", null, then, null),
+                new MembershipConfirmed(account, customer, project, card, MemberLevel.BLUE, null, then, 4),
+                new PointsAwarded(account, customer, 1, kind, project, 100, 0, "visit", null, then, 100, 4),
+                new PointsRedeemed(
+                        account, customer, 2, redemption, project, 30, List.of(new PointsUse(1, 30)), "雨伞", 70),
+                new PointsVoided(
+                        account, customer, 3, 1, kind, 100, 0, List.of(new PointsUse(1, 70)), 30, "mistake", -30));
+        for (int i = 0; i < joining.size(); i++) {
+            events.add(event(account.value(), i, joining.get(i)));
+        }
     }
 
     private static EventMessage<?> event(String record, long version, Object payload) {

@@ -26,7 +26,9 @@ import io.kaipan.query.generation.Generations;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.livechanges.ChangeFeed;
 import io.kaipan.query.masking.Masking;
+import io.kaipan.query.memberaccountlist.MemberAccountList;
 import io.kaipan.query.opportunitylist.OpportunityList;
+import io.kaipan.query.pointsstatement.PointsStatement;
 import io.kaipan.query.projectlist.ProjectList;
 import io.kaipan.query.rebuild.RebuildRefused;
 import io.kaipan.query.rebuild.RebuildRefused.Reason;
@@ -124,7 +126,16 @@ class RebuildTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {LeadList.VIEW, CustomerRecords.VIEW, OpportunityList.VIEW, ProjectList.VIEW, UserList.VIEW})
+    @ValueSource(
+            strings = {
+                LeadList.VIEW,
+                CustomerRecords.VIEW,
+                OpportunityList.VIEW,
+                MemberAccountList.VIEW,
+                PointsStatement.VIEW,
+                ProjectList.VIEW,
+                UserList.VIEW
+            })
     @DisplayName("AUD-5 every view is rebuilt to the same rows, switched in, switched back, and the old one dropped")
     void everyView(String view) {
         filled.add(20);

@@ -33,7 +33,12 @@ class ChangedRecords implements WiringFactory {
             "Lead", Set.of(LeadList.VIEW, CustomerRecords.VIEW),
             "Customer", Set.of(CustomerRecords.VIEW, LeadList.VIEW),
             "Opportunity", Set.of(OpportunityList.VIEW, CustomerRecords.VIEW, QuestionnaireAnswers.VIEW),
-            "MemberAccount", Set.of(MemberAccountList.VIEW, PointsStatement.VIEW, CustomerRecords.VIEW),
+            "MemberAccount",
+                    Set.of(
+                            MemberAccountList.VIEW,
+                            PointsStatement.VIEW,
+                            CustomerRecords.VIEW,
+                            QuestionnaireAnswers.VIEW),
             "Project", Set.of(ProjectList.VIEW),
             "Questionnaire", Set.of(QuestionnaireList.VIEW),
             "User", Set.of(UserList.VIEW));

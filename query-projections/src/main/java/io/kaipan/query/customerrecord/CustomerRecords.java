@@ -116,19 +116,6 @@ public class CustomerRecords {
         return Optional.ofNullable(find(List.of(id), actor).get(id));
     }
 
-    /** Which of several customers a text means that was typed to find them (see {@link SearchTerm}); they are not shown. */
-    public Set<CustomerId> meant(Collection<CustomerId> candidates, String typed, Actor actor) {
-        Conditions conditions = new Conditions().and("c.customer_id = ANY(:ids)", "ids", Conditions.texts(candidates));
-        List<FoundCustomer> found = jdbc.sql(select(actor, conditions) + " WHERE " + conditions.sql())
-                .params(conditions.parameters())
-                .query((row, number) -> FoundCustomer.from(row))
-                .list();
-        return opening.open(found, SearchTerm.of(typed, index)).stream()
-                .filter(Objects::nonNull)
-                .map(CustomerRow::id)
-                .collect(Collectors.toSet());
-    }
-
     /** Whose personal data is shown (G-8). */
     private void note(List<CustomerRow> rows, Actor actor) {
         trail.record(

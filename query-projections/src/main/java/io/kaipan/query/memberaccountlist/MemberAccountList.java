@@ -6,14 +6,13 @@ import io.kaipan.domain.member.CardNumber;
 import io.kaipan.domain.member.MemberAccountId;
 import io.kaipan.domain.member.MembershipState;
 import io.kaipan.domain.shared.Actor;
-import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.customerrecord.CustomerSearch;
 import io.kaipan.query.masking.RowRights;
 import io.kaipan.query.paging.CappedCount;
 import io.kaipan.query.paging.Conditions;
 import io.kaipan.query.paging.Keyset;
 import io.kaipan.query.paging.Page;
 import io.kaipan.query.paging.PageRequest;
-import io.kaipan.query.personaldata.BlindIndex;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.personaldata.SearchTerm;
 import io.kaipan.query.readtrail.ReadTrail;
@@ -21,6 +20,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -50,20 +50,14 @@ public class MemberAccountList {
     private final JdbcClient jdbc;
     private final PersonalDataVault vault;
     private final Sealing sealing;
-    private final BlindIndex index;
-    private final CustomerRecords customers;
+    private final CustomerSearch customers;
     private final ReadTrail trail;
 
-    MemberAccountList(
-            @Qualifier("queryJdbc") JdbcClient jdbc,
-            PersonalDataVault vault,
-            CustomerRecords customers,
-            ReadTrail trail) {
+    MemberAccountList(@Qualifier("queryJdbc") JdbcClient jdbc, PersonalDataVault vault, ReadTrail trail) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.sealing = new Sealing(vault, VIEW);
-        this.index = new BlindIndex(vault);
-        this.customers = customers;
+        this.customers = new CustomerSearch(vault);
         this.trail = trail;
     }
 
@@ -82,7 +76,7 @@ public class MemberAccountList {
                         conditions,
                         page,
                         (row, number) -> FoundAccount.from(row),
-                        found -> open(found, filter.search(), actor));
+                        found -> open(found, filter.search()));
         note(answer.rows(), actor);
         return answer;
     }
@@ -124,13 +118,14 @@ public class MemberAccountList {
         conditions.and(OF_THESE, "customers", Conditions.texts(whose));
         Map<CustomerId, MemberAccountRow> rows = new HashMap<>();
         List<FoundAccount> found = found(conditions, " ORDER BY a.applied_at DESC, a.account_id DESC", actor);
-        List<MemberAccountRow> opened = open(found, null, actor);
+        List<MemberAccountRow> opened = open(found, null);
         note(opened, actor);
         for (int i = 0; i < opened.size(); i++) {
             MemberAccountRow row = opened.get(i);
-            for (CustomerId customer :
-                    Set.copyOf(List.of(row.customer(), found.get(i).present()))) {
-                rows.merge(customer, row, MemberAccountList::thePresent);
+            CustomerSearch.Known present = found.get(i).present();
+            rows.merge(row.customer(), row, MemberAccountList::thePresent);
+            if (present != null && !present.id().equals(row.customer())) {
+                rows.merge(present.id(), row, MemberAccountList::thePresent);
             }
         }
         return rows;
@@ -156,7 +151,7 @@ public class MemberAccountList {
     }
 
     private List<MemberAccountRow> read(Conditions conditions, Actor actor) {
-        List<MemberAccountRow> rows = open(found(conditions, "", actor), null, actor);
+        List<MemberAccountRow> rows = open(found(conditions, "", actor), null);
         note(rows, actor);
         return rows;
     }
@@ -169,24 +164,27 @@ public class MemberAccountList {
     }
 
     /** Opens accounts in their order; null for those that a search doesn't mean after all. */
-    private List<@Nullable MemberAccountRow> open(List<FoundAccount> found, @Nullable String search, Actor actor) {
-        Set<CustomerId> meant = search == null
-                ? Set.of()
-                : customers.meant(found.stream().map(FoundAccount::present).collect(Collectors.toSet()), search, actor);
+    private List<@Nullable MemberAccountRow> open(List<FoundAccount> found, @Nullable String search) {
+        Optional<SearchTerm> term = customers.term(search);
+        if (term.isPresent()) {
+            customers.prepare(found.stream()
+                    .map(FoundAccount::present)
+                    .filter(Objects::nonNull)
+                    .toList());
+        }
         vault.prepare(found.stream()
                 .filter(one -> one.seen() && one.account().closed() != null)
                 .map(one -> one.account().origin().customer())
                 .distinct()
                 .toList());
         return found.stream()
-                .map(one -> isMeant(one, search, meant) ? one.open(sealing) : null)
+                .map(one -> term.isEmpty() || isMeant(one, search, term.get()) ? one.open(sealing) : null)
                 .toList();
     }
 
-    private static boolean isMeant(FoundAccount found, @Nullable String search, Set<CustomerId> meant) {
-        return search == null
-                || meant.contains(found.present())
-                || CardNumber.parse(search).equals(found.account().standing().card());
+    private boolean isMeant(FoundAccount found, String typed, SearchTerm term) {
+        return CardNumber.parse(typed).equals(found.account().standing().card())
+                || (found.present() != null && customers.means(term, found.present(), found.seen()));
     }
 
     private static String select(Actor actor, Conditions conditions) {
@@ -224,7 +222,7 @@ public class MemberAccountList {
     }
 
     private void search(@Nullable String typed, Actor actor, Conditions conditions) {
-        SearchTerm.of(typed, index).ifPresent(term -> {
+        customers.term(typed).ifPresent(term -> {
             Conditions named = new Conditions();
             term.narrow(named, "c.tokens", MemberRights.sees(actor, named));
             named.parameters().forEach(conditions::with);

@@ -2,9 +2,11 @@ package io.kaipan.query.questionnaireanswers;
 
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.member.MemberAccountId;
 import io.kaipan.domain.opportunity.OpportunityId;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.query.masking.RowRights;
+import io.kaipan.query.memberaccountlist.MemberRights;
 import io.kaipan.query.paging.Conditions;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.readtrail.ReadTrail;
@@ -22,8 +24,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What was answered on opportunities (QST-2), with the rights of the opportunity (G-8): texts are personal data, choices and
- * numbers are not. Two statements, however many there are.
+ * What was answered on opportunities and on joining the club (QST-2), with the rights of the record (G-8): texts are
+ * personal data, choices and numbers are not. Two statements, however many there are.
  */
 @Component
 public class QuestionnaireAnswers {
@@ -31,8 +33,10 @@ public class QuestionnaireAnswers {
     public static final String VIEW = "questionnaire-answers";
 
     private static final RowRights RIGHTS = new RowRights("o.project", "o.owner");
-    private static final String FROM =
-            " FROM view.questionnaire_answering a JOIN view.opportunity_list o ON o.opportunity_id = a.record_id";
+    private static final String ON_OPPORTUNITIES =
+            " FROM view.questionnaire_answering q JOIN view.opportunity_list o ON o.opportunity_id = q.record_id";
+    private static final String ON_ACCOUNTS =
+            " " + MemberRights.FROM + " JOIN view.questionnaire_answering q ON q.record_id = a.account_id";
 
     private final JdbcClient jdbc;
     private final PersonalDataVault vault;
@@ -52,27 +56,40 @@ public class QuestionnaireAnswers {
 
     /** All that was answered on several opportunities, by opportunity, the latest first. */
     public Map<OpportunityId, List<AnsweringRow>> of(Collection<OpportunityId> opportunities, Actor actor) {
-        Conditions conditions = new Conditions().and("a.record_id = ANY(:ids)", "ids", Conditions.texts(opportunities));
+        Conditions conditions = new Conditions();
         conditions.and(RIGHTS.visible(actor, conditions));
-        List<StoredAnswering> answerings = jdbc.sql("SELECT a.record_id, a.version, a.questionnaire, a.number,"
-                        + " a.customer_id, a.project, a.occurred_at, a.recorded_at, a.recorded_by" + FROM + " WHERE "
-                        + conditions.sql() + " ORDER BY a.record_id, a.version DESC")
+        return on(opportunities, ON_OPPORTUNITIES, conditions, RIGHTS.sees(actor, conditions), actor);
+    }
+
+    /** All that was answered on joining the club, by member account, the latest first (MEM-1). */
+    public Map<MemberAccountId, List<AnsweringRow>> onJoining(Collection<MemberAccountId> accounts, Actor actor) {
+        Conditions conditions = new Conditions();
+        conditions.and(MemberRights.visible(actor, conditions));
+        return on(accounts, ON_ACCOUNTS, conditions, MemberRights.sees(actor, conditions), actor);
+    }
+
+    /** @param sees whether the texts of a row are shown */
+    private <I> Map<I, List<AnsweringRow>> on(
+            Collection<I> records, String from, Conditions conditions, String sees, Actor actor) {
+        conditions.and("q.record_id = ANY(:ids)", "ids", Conditions.texts(records));
+        List<StoredAnswering> answerings = jdbc.sql("SELECT q.record_id, q.version, q.questionnaire, q.number,"
+                        + " q.customer_id, q.project, q.occurred_at, q.recorded_at, q.recorded_by" + from + " WHERE "
+                        + conditions.sql() + " ORDER BY q.record_id, q.version DESC")
                 .params(conditions.parameters())
                 .query((row, number) -> StoredAnswering.from(row))
                 .list();
-        String sees = RIGHTS.sees(actor, conditions);
         List<Found> found = jdbc.sql("SELECT g.record_id, g.version, g.code, g.customer_id, g.choices, g.number,"
-                        + " g.text_sealed, (" + sees + ") AS seen" + FROM
-                        + " JOIN view.questionnaire_answer g ON g.record_id = a.record_id AND g.version = a.version WHERE "
+                        + " g.text_sealed, (" + sees + ") AS seen" + from
+                        + " JOIN view.questionnaire_answer g ON g.record_id = q.record_id AND g.version = q.version WHERE "
                         + conditions.sql()
                         + " ORDER BY g.record_id, g.version, g.code")
                 .params(conditions.parameters())
                 .query((ResultSet row, int number) -> found(row))
                 .list();
         Map<Key, List<AnsweringRow.Given>> answers = open(found, actor);
-        Map<OpportunityId, List<AnsweringRow>> rows = answerings.stream()
+        Map<String, List<AnsweringRow>> rows = answerings.stream()
                 .collect(Collectors.groupingBy(
-                        answering -> new OpportunityId(answering.record()),
+                        StoredAnswering::record,
                         Collectors.mapping(
                                 answering -> new AnsweringRow(
                                         answering.questionnaire(),
@@ -83,8 +100,10 @@ public class QuestionnaireAnswers {
                                         answers.getOrDefault(
                                                 new Key(answering.record(), answering.version()), List.of())),
                                 Collectors.toList())));
-        opportunities.forEach(opportunity -> rows.putIfAbsent(opportunity, List.of()));
-        return rows;
+        return records.stream()
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(), record -> rows.getOrDefault(record.toString(), List.of())));
     }
 
     private static Found found(ResultSet row) throws SQLException {

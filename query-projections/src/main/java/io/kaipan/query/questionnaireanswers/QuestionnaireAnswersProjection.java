@@ -5,7 +5,9 @@ import static io.kaipan.query.questionnaireanswers.StoredAnswering.ANSWERINGS;
 
 import io.kaipan.domain.customer.CustomerEvent.CustomerForgotten;
 import io.kaipan.domain.customer.PersonalDataVault;
+import io.kaipan.domain.member.MemberEvent.EntryQuestionnaireAnswered;
 import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
+import io.kaipan.domain.questionnaire.Answer;
 import io.kaipan.domain.questionnaire.WrittenAnswer;
 import io.kaipan.query.personaldata.Sealing;
 import io.kaipan.query.projection.Projection;
@@ -16,6 +18,7 @@ import io.kaipan.query.projection.Wanted;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Writes what was answered. Events of one customer must come in order; those of different customers need not. */
@@ -39,7 +42,7 @@ class QuestionnaireAnswersProjection implements Projection {
 
     @Override
     public List<Class<?>> events() {
-        return List.of(QuestionnaireAnswered.class, CustomerForgotten.class);
+        return List.of(QuestionnaireAnswered.class, EntryQuestionnaireAnswered.class, CustomerForgotten.class);
     }
 
     @Override
@@ -53,7 +56,8 @@ class QuestionnaireAnswersProjection implements Projection {
     @Override
     public void fold(Recorded recorded, Rows rows) {
         switch (recorded.event()) {
-            case QuestionnaireAnswered e -> fold(e, recorded, rows);
+            case QuestionnaireAnswered e -> fold(StoredAnswering.of(e, recorded), e.answers(), e.written(), rows);
+            case EntryQuestionnaireAnswered e -> fold(StoredAnswering.of(e, recorded), e.answers(), e.written(), rows);
             case CustomerForgotten e ->
                 rows.all(ANSWERS, StoredAnswer.CUSTOMER, e.customer())
                         .forEach(answer -> rows.put(ANSWERS, answer.blank()));
@@ -61,21 +65,20 @@ class QuestionnaireAnswersProjection implements Projection {
         }
     }
 
-    private void fold(QuestionnaireAnswered event, Recorded recorded, Rows rows) {
-        rows.put(ANSWERINGS, StoredAnswering.of(event, recorded));
-        List<WrittenAnswer> written = event.written() == null ? List.of() : event.written();
-        Map<String, String> texts =
-                written.stream().collect(Collectors.toMap(WrittenAnswer::code, WrittenAnswer::text));
-        event.answers()
-                .forEach(answer -> rows.put(
-                        ANSWERS,
-                        new StoredAnswer(
-                                event.opportunity().value(),
-                                recorded.version(),
-                                answer.code(),
-                                event.customer(),
-                                answer.choices() == null ? List.of() : answer.choices(),
-                                answer.number() == null ? null : answer.number().toPlainString(),
-                                sealing.seal(event.customer(), "text", texts.get(answer.code())))));
+    private void fold(
+            StoredAnswering answering, List<Answer> answers, @Nullable List<WrittenAnswer> written, Rows rows) {
+        rows.put(ANSWERINGS, answering);
+        Map<String, String> texts = (written == null ? List.<WrittenAnswer>of() : written)
+                .stream().collect(Collectors.toMap(WrittenAnswer::code, WrittenAnswer::text));
+        answers.forEach(answer -> rows.put(
+                ANSWERS,
+                new StoredAnswer(
+                        answering.record(),
+                        answering.version(),
+                        answer.code(),
+                        answering.customer(),
+                        answer.choices() == null ? List.of() : answer.choices(),
+                        answer.number() == null ? null : answer.number().toPlainString(),
+                        sealing.seal(answering.customer(), "text", texts.get(answer.code())))));
     }
 }

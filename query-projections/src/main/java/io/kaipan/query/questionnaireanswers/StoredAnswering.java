@@ -1,6 +1,7 @@
 package io.kaipan.query.questionnaireanswers;
 
 import io.kaipan.domain.customer.CustomerId;
+import io.kaipan.domain.member.MemberEvent.EntryQuestionnaireAnswered;
 import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
@@ -44,6 +45,19 @@ record StoredAnswering(
     static StoredAnswering of(QuestionnaireAnswered event, Recorded recorded) {
         return new StoredAnswering(
                 event.opportunity().value(),
+                recorded.version(),
+                event.questionnaire(),
+                event.questionnaireVersion(),
+                event.customer(),
+                event.project(),
+                event.occurredAt(),
+                recorded.at(),
+                recorded.by());
+    }
+
+    static StoredAnswering of(EntryQuestionnaireAnswered event, Recorded recorded) {
+        return new StoredAnswering(
+                event.account().value(),
                 recorded.version(),
                 event.questionnaire(),
                 event.questionnaireVersion(),

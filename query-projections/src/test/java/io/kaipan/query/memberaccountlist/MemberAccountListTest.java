@@ -66,7 +66,8 @@ class MemberAccountListTest {
         projector.project(views.log.read(), 3);
         statements.reset();
         statements.project(views.log.read(), 3);
-        return new MemberAccountList(views.queryJdbc, views.vault, CustomerRecordsForTests.projected(views), trail);
+        CustomerRecordsForTests.projected(views);
+        return new MemberAccountList(views.queryJdbc, views.vault, trail);
     }
 
     private MemberAccountRow row(Actor actor) {

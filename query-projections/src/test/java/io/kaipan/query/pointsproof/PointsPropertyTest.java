@@ -1,11 +1,44 @@
 package io.kaipan.query.pointsproof;
 
+import static io.kaipan.domain.testing.People.JYLW;
+import static io.kaipan.domain.testing.People.MANAGER;
+import static io.kaipan.domain.testing.People.NOW;
+import static io.kaipan.domain.testing.People.RECEPTION;
+import static io.kaipan.domain.testing.People.WKC;
+import static io.kaipan.domain.testing.People.account;
 import static io.kaipan.query.testing.SalesFloor.AUDITOR;
-import static io.kaipan.query.testing.SalesFloor.JYLW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kaipan.domain.customer.CustomerId;
-import io.kaipan.domain.member.PointsKind;
+import io.kaipan.domain.customer.CustomerEvent;
+import io.kaipan.domain.customer.PhoneNumber;
+import io.kaipan.domain.lead.NewCustomer;
+import io.kaipan.domain.member.AdjustmentId;
+import io.kaipan.domain.member.MemberAccountId;
+import io.kaipan.domain.member.MemberCommand;
+import io.kaipan.domain.member.MemberCommand.AdjustPoints;
+import io.kaipan.domain.member.MemberCommand.ApplyForMembership;
+import io.kaipan.domain.member.MemberCommand.ApproveAdjustment;
+import io.kaipan.domain.member.MemberCommand.AwardPurchase;
+import io.kaipan.domain.member.MemberCommand.AwardReferralJoin;
+import io.kaipan.domain.member.MemberCommand.AwardViewing;
+import io.kaipan.domain.member.MemberCommand.ConfirmMembership;
+import io.kaipan.domain.member.MemberCommand.ExpirePoints;
+import io.kaipan.domain.member.MemberCommand.RedeemPoints;
+import io.kaipan.domain.member.MemberCommand.VoidPoints;
+import io.kaipan.domain.member.MemberEvent;
+import io.kaipan.domain.member.MemberEvent.LedgerEvent;
+import io.kaipan.domain.member.PointsLedger;
+import io.kaipan.domain.member.RedemptionId;
+import io.kaipan.domain.project.ClubPolicy;
+import io.kaipan.domain.project.PolicyVersion;
+import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.project.ProjectTerms;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.domain.shared.Money;
+import io.kaipan.domain.shared.RuleViolation;
+import io.kaipan.domain.shared.TypeId;
+import io.kaipan.domain.testing.People;
+import io.kaipan.domain.testing.SalesFloor;
 import io.kaipan.query.memberaccountlist.MemberAccountListForTests;
 import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.pointsstatement.BalanceRequest;
@@ -14,16 +47,16 @@ import io.kaipan.query.pointsstatement.PointsEntryRow;
 import io.kaipan.query.pointsstatement.PointsStatement;
 import io.kaipan.query.pointsstatement.PointsStatementForTests;
 import io.kaipan.query.pointsstatement.StatementRequest;
-import io.kaipan.query.testing.Club;
 import io.kaipan.query.testing.Projector;
 import io.kaipan.query.testing.Views;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -32,76 +65,115 @@ import net.jqwik.api.Label;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-/** Random histories, written to real tables: what the statement, the account and the proof say must never differ. */
+/**
+ * Whatever is asked of an account: what the account itself decides by, what the statement shows from real tables, and what
+ * the proof works out from the log must never differ.
+ */
 class PointsPropertyTest {
-    private static final LocalDate START = LocalDate.of(2026, 3, 1);
+    private static final MemberAccountId MEMBER = account(1);
+    private static final Actor RULE = new Actor("PTS-1", Set.of(), Set.of());
+    private static final int CAUSES = 4;
+    private static final ClubPolicy FOR_A_MONTH =
+            new ClubPolicy(500, 300, 100, 1000, 50, 1, 1, 10_000, 2, 30_000, "WKH", 8);
 
-    /** Something that may happen to an account. @param size points, or which of the awards */
-    record Step(What what, int size, PointsKind kind) {
-        enum What {
-            AWARD,
-            AWARD_FOR_A_WHILE,
-            VOID,
-            REDEEM,
-            ADD,
-            TAKE,
-            EXPIRE
-        }
-    }
+    /** Somebody asks for something, days after the one before. */
+    record Step(int days, Actor actor, MemberCommand command) {}
 
     @Provide
     Arbitrary<List<Step>> histories() {
-        return Combinators.combine(
-                        Arbitraries.of(Step.What.values()),
-                        Arbitraries.integers().between(1, 400),
-                        Arbitraries.of(PointsKind.values()))
-                .as(Step::new)
+        Arbitrary<String> causes = Arbitraries.integers().between(0, CAUSES - 1).map(number -> "event-" + number);
+        Arbitrary<Integer> numbers = Arbitraries.integers().between(1, CAUSES);
+        Arbitrary<Integer> amounts = Arbitraries.integers().between(1, 400);
+        Arbitrary<MemberCommand> commands = Arbitraries.oneOf(
+                causes.map(cause -> new AwardReferralJoin(MEMBER, JYLW, cause, NOW)),
+                Combinators.combine(
+                                causes,
+                                Arbitraries.of(JYLW, WKC),
+                                Arbitraries.integers().between(0, 9))
+                        .as((cause, project, day) ->
+                                new AwardViewing(MEMBER, project, cause, NOW.plus(Duration.ofDays(day)))),
+                Combinators.combine(causes, amounts)
+                        .as((cause, amount) ->
+                                new AwardPurchase(MEMBER, JYLW, cause, Money.ofFen(amount * 100_000L), NOW)),
+                Combinators.combine(Arbitraries.integers().between(1, 12), causes)
+                        .as((entry, cause) -> new VoidPoints(MEMBER, entry, cause)),
+                Combinators.combine(numbers, amounts)
+                        .as((number, amount) -> new RedeemPoints(
+                                MEMBER, new RedemptionId(id(RedemptionId.PREFIX, number)), JYLW, amount, "礼品")),
+                Combinators.combine(numbers, amounts)
+                        .as((number, amount) -> new AdjustPoints(
+                                MEMBER, new AdjustmentId(id(AdjustmentId.PREFIX, number)), amount - 200, "更正")),
+                numbers.map(number -> new ApproveAdjustment(MEMBER, new AdjustmentId(id(AdjustmentId.PREFIX, number)))),
+                Arbitraries.just(new ExpirePoints(MEMBER)));
+        return Combinators.combine(Arbitraries.integers().between(0, 12), commands)
+                .as((days, command) -> new Step(days, actorOf(command), command))
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(25);
+                .ofMaxSize(40);
+    }
+
+    private static String id(String prefix, int number) {
+        return TypeId.of(prefix, new UUID(0, number));
+    }
+
+    private static Actor actorOf(MemberCommand command) {
+        return switch (command) {
+            case ApproveAdjustment approve -> MANAGER;
+            case RedeemPoints redeem -> RECEPTION;
+            case AdjustPoints adjust -> RECEPTION;
+            default -> RULE;
+        };
     }
 
     @Property(tries = 60)
     @Label(
-            "PTS-6 at every point of a history proof, statement and account come to the same balance, and left - debt makes it")
-    void agree(@ForAll("histories") List<Step> steps) {
+            "PTS-6 at every point of a history account, statement and proof come to the same balance, and to the same points left")
+    void agree(@ForAll("histories") List<Step> history) {
         Views views = new Views();
-        CustomerId customer = views.floor.customer("王芳", "13812345678");
-        Club club = new Club(views.log, customer, JYLW).applies(null);
-        club.confirmed("WKH00000001");
+        for (int i = 0; i < CAUSES; i++) {
+            views.floor.customer("因", "1390000000" + i);
+        }
+        SalesFloor floor = floor();
+        accept(floor, views, application(), RECEPTION, NOW);
+        accept(floor, views, new ConfirmMembership(MEMBER), RECEPTION, NOW);
         List<Instant> moments = new ArrayList<>();
         List<Long> balances = new ArrayList<>();
-        for (int i = 0; i < steps.size(); i++) {
-            happen(steps.get(i), club, views.floor.customer("因", "1390000%04d".formatted(i)), views);
+        long balance = 0;
+        Instant at = NOW;
+        for (Step step : history) {
+            at = at.plus(Duration.ofDays(step.days()));
+            for (Object event : accept(floor, views, step.command(), step.actor(), at)) {
+                balance = event instanceof LedgerEvent entry ? entry.balance() : balance;
+            }
             moments.add(views.log.now().minus(Duration.ofSeconds(1)));
-            balances.add(club.balance());
+            balances.add(balance);
         }
         Projector statements = views.projector(PointsStatementForTests.projection(views));
-        Projector accounts = views.projector(MemberAccountListForTests.projection(views));
         statements.project(views.log.read(), 4);
-        accounts.project(views.log.read(), 4);
-
+        views.projector(MemberAccountListForTests.projection(views)).project(views.log.read(), 4);
         PointsStatement statement = PointsStatementForTests.of(views);
         PointsProofs proofs = PointsProofTest.of(views.log);
-        List<PointsEntryRow> rows = rows(statement, club);
-        long running = 0;
-        for (PointsEntryRow row : rows) {
-            running += row.change();
-            assertThat(row.balance()).isEqualTo(running);
-            assertThat(row.left()).isNotNegative();
-        }
+
         for (int i = 0; i < moments.size(); i++) {
-            PointsProof proof = proofs.find(club.id, moments.get(i), AUDITOR).orElseThrow();
-            BalanceRequest request = new BalanceRequest(club.id, moments.get(i));
+            PointsProof proof = proofs.find(MEMBER, moments.get(i), AUDITOR).orElseThrow();
             assertThat(proof.flaws()).isEmpty();
             assertThat(proof.balance()).isEqualTo(balances.get(i));
-            assertThat(statement.balances(List.of(request), AUDITOR)).isEqualTo(Map.of(request, balances.get(i)));
             assertThat(left(proof) - proof.debt()).isEqualTo(balances.get(i));
-            assertThat(proof.debt() == 0 || left(proof) == 0).isTrue();
+            BalanceRequest request = new BalanceRequest(MEMBER, moments.get(i));
+            assertThat(statement.balances(List.of(request), AUDITOR)).isEqualTo(Map.of(request, balances.get(i)));
         }
-        PointsProof now = proofs.find(club.id, moments.getLast(), AUDITOR).orElseThrow();
-        assertThat(now.facts()).hasSameSizeAs(rows);
+        List<PointsEntryRow> rows = rows(statement);
+        PointsProof now = proofs.find(MEMBER, moments.getLast(), AUDITOR).orElseThrow();
+        assertThat(rows)
+                .extracting(PointsEntryRow::number)
+                .containsExactlyElementsOf(
+                        now.facts().stream().map(ProvenEntry::number).toList());
+        assertThat(rows)
+                .extracting(PointsEntryRow::balance)
+                .containsExactlyElementsOf(
+                        now.facts().stream().map(ProvenEntry::balance).toList());
         assertThat(rows.stream().mapToLong(PointsEntryRow::left).sum()).isEqualTo(left(now));
+        assertThat(leftByEntry(rows)).isEqualTo(leftInTheLedger(floor));
         assertThat(rows.stream().filter(row -> row.type() == EntryType.VOIDING).map(PointsEntryRow::voids))
                 .doesNotHaveDuplicates();
         String once = views.text("view.points_entry");
@@ -110,43 +182,71 @@ class PointsPropertyTest {
         assertThat(views.text("view.points_entry")).isEqualTo(once);
     }
 
+    /** A sales floor where points are good for a month. */
+    private static SalesFloor floor() {
+        SalesFloor floor = new SalesFloor(People.books());
+        for (ProjectCode project : List.of(JYLW, WKC)) {
+            ProjectTerms terms = floor.books().terms(project);
+            floor.books()
+                    .save(new ProjectTerms(
+                            project,
+                            terms.name(),
+                            terms.city(),
+                            terms.timeZone(),
+                            terms.closed(),
+                            terms.stages(),
+                            terms.levels(),
+                            terms.channels(),
+                            terms.reasons(),
+                            terms.relatives(),
+                            terms.followUps(),
+                            List.of(new PolicyVersion<>(1, People.TODAY, List.of(FOR_A_MONTH)))));
+        }
+        return floor;
+    }
+
+    private static ApplyForMembership application() {
+        return new ApplyForMembership(
+                MEMBER, JYLW, new NewCustomer("王芳", new PhoneNumber("+8613812345678")), null, null, null, null);
+    }
+
+    /** What a command raises, written to the log too; nothing when it is refused. */
+    private static List<Object> accept(SalesFloor floor, Views views, MemberCommand command, Actor actor, Instant at) {
+        floor.news();
+        try {
+            floor.accept(command, actor, at);
+        } catch (RuleViolation refused) {
+            return List.of();
+        }
+        List<Object> news = floor.news();
+        news.forEach(event -> views.log.append(
+                actor.user(),
+                event instanceof MemberEvent e ? e.account() : ((CustomerEvent) event).customer(),
+                event));
+        return news;
+    }
+
     private static long left(PointsProof proof) {
         return proof.kinds().stream().mapToLong(KindBalance::left).sum();
     }
 
-    private static List<PointsEntryRow> rows(PointsStatement statement, Club club) {
-        StatementRequest all = new StatementRequest(
-                club.id,
-                new StatementRequest.Wanted(Set.of(), Set.of(), null, null, false, PageRequest.first(200, null)));
-        return statement.pages(List.of(all), AUDITOR).get(all).rows();
+    private static Map<Integer, Integer> leftByEntry(List<PointsEntryRow> rows) {
+        return rows.stream()
+                .filter(row -> row.left() > 0)
+                .collect(Collectors.toMap(PointsEntryRow::number, PointsEntryRow::left));
     }
 
-    /** Does it, as far as it can be done. @param because whose registration is the event that it is done for */
-    private static void happen(Step step, Club club, CustomerId because, Views views) {
-        String cause = views.log.read(because).getFirst().getIdentifier();
-        switch (step.what()) {
-            case AWARD -> club.awarded(step.kind(), JYLW, step.size(), cause, null);
-            case AWARD_FOR_A_WHILE ->
-                club.awarded(step.kind(), JYLW, step.size(), cause, START.plusMonths(step.size() % 12));
-            case VOID -> {
-                List<Integer> standing = club.standing();
-                if (!standing.isEmpty()) {
-                    club.voided(standing.get(step.size() % standing.size()), cause);
-                }
-            }
-            case REDEEM -> {
-                if (club.balance() > 0) {
-                    club.redeemed(JYLW, (int) Math.min(step.size(), club.balance()), "礼品");
-                }
-            }
-            case ADD -> club.adjusted(club.adjustmentAsked("cashier", step.size(), "补"), "cashier", step.size(), "补");
-            case TAKE -> {
-                int points = (int) -Math.min(step.size(), club.balance());
-                if (points < 0) {
-                    club.adjusted(club.adjustmentAsked("cashier", points, "减"), "cashier", points, "减");
-                }
-            }
-            case EXPIRE -> club.expired(START.plusMonths(step.size() % 12));
-        }
+    private static Map<Integer, Integer> leftInTheLedger(SalesFloor floor) {
+        return floor.club()
+                .of(MEMBER)
+                .filter(entry -> entry.left() > 0)
+                .collect(Collectors.toMap(PointsLedger.Entry::number, PointsLedger.Entry::left));
+    }
+
+    private static List<PointsEntryRow> rows(PointsStatement statement) {
+        StatementRequest all = new StatementRequest(
+                MEMBER,
+                new StatementRequest.Wanted(Set.of(), Set.of(), null, null, false, PageRequest.first(200, null)));
+        return statement.pages(List.of(all), AUDITOR).get(all).rows();
     }
 }

@@ -15,8 +15,11 @@ import io.kaipan.domain.questionnaire.Answer;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.questionnaire.WrittenAnswer;
 import io.kaipan.domain.shared.Actor;
+import io.kaipan.query.customerrecord.CustomerRecordsForTests;
+import io.kaipan.query.memberaccountlist.MemberAccountListForTests;
 import io.kaipan.query.opportunitylist.OpportunityListForTests;
 import io.kaipan.query.readtrail.ReadTrailForTests;
+import io.kaipan.query.testing.Club;
 import io.kaipan.query.testing.Log;
 import io.kaipan.query.testing.Projector;
 import io.kaipan.query.testing.SalesFloor;
@@ -133,5 +136,40 @@ class QuestionnaireAnswersTest {
         projector.reset();
         projector.project(views.log.read(), 1);
         assertThat(views.text(TABLES)).isEqualTo(once);
+    }
+
+    @Test
+    @DisplayName("MEM-1 what was answered on joining the club is read with the account's rights")
+    void onJoining() {
+        Club club = new Club(views.log, customer, JYLW).applies(null);
+        club.answered(
+                VISIT,
+                3,
+                List.of(new WrittenAnswer("remark", "朋友介绍")),
+                new Answer("layout", List.of("3R"), null, null),
+                new Answer("remark", null, null, null));
+        project();
+        Projector accounts = views.projector(MemberAccountListForTests.projection(views));
+        accounts.project(views.log.read(), 2);
+        CustomerRecordsForTests.projected(views);
+
+        assertThat(answers.onJoining(List.of(club.id), ZHANG_MIN).get(club.id))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.number()).isEqualTo(3);
+                    assertThat(row.answers())
+                            .containsExactly(
+                                    new AnsweringRow.Given("layout", List.of("3R"), null, null),
+                                    new AnsweringRow.Given("remark", List.of(), null, "朋友介绍"));
+                });
+        assertThat(answers.onJoining(List.of(club.id), LI_QIANG)
+                        .get(club.id)
+                        .getFirst()
+                        .answers())
+                .extracting(AnsweringRow.Given::text)
+                .containsOnlyNulls();
+        assertThat(answers.onJoining(List.of(club.id), SalesFloor.actor("zhang.min", ZHANG_MIN.roles(), WKC.value()))
+                        .get(club.id))
+                .isEmpty();
     }
 }

@@ -16,6 +16,10 @@ import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.lead.InteractionKind;
 import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.member.LevelBasis;
+import io.kaipan.domain.member.LevelGround;
+import io.kaipan.domain.member.MemberLevel;
+import io.kaipan.domain.member.PointsKind;
 import io.kaipan.domain.opportunity.InteractionId;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionLogged;
 import io.kaipan.domain.opportunity.OpportunityEvent.InteractionStruck;
@@ -36,6 +40,7 @@ import io.kaipan.query.paging.PageRequest;
 import io.kaipan.query.readtrail.ReadTrail;
 import io.kaipan.query.readtrail.ReadTrailForTests;
 import io.kaipan.query.recordhistory.FieldChange.Visibility;
+import io.kaipan.query.testing.Club;
 import io.kaipan.query.testing.Log;
 import io.kaipan.query.testing.SalesFloor;
 import io.kaipan.query.testing.Views;
@@ -460,5 +465,55 @@ class RecordHistoryTest {
         ofLead(lead, AUDITOR);
         assertThat(views.rows("trail.personal_data_read")).singleElement().satisfies(row -> assertThat(row)
                 .contains("lead history", customer.value()));
+    }
+
+    @Test
+    @DisplayName(
+            "PTS-1 a member account's history tells each entry with its uses, the level's bases, and masks reasons (G-8)")
+    void membership() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        Club club = new Club(views.log, customer, JYLW).applies(null);
+        String joined = club.confirmed("WKH00000001");
+        int join = club.awarded(PointsKind.JOIN, JYLW, 500, joined, null);
+        club.redeemed(WKC, 450, "电饭煲");
+        LevelBasis bought = new LevelBasis(MemberLevel.SILVER, LevelGround.SUBSCRIPTIONS, 1, List.of(join), 2);
+        LevelBasis granted = new LevelBasis(MemberLevel.SILVER, LevelGround.GRANT, 0, List.of(), 2);
+        club.levelled(MemberLevel.BLUE, MemberLevel.SILVER, List.of(granted, bought), "老业主");
+        club.closed("移居");
+        HistoryRequest.Of record = new HistoryRequest.Of.Membership(club.id, customer);
+
+        List<HistoryEntry> entries = read(record, MANAGER).orElseThrow().rows();
+        assertThat(entries)
+                .extracting(HistoryEntry::event)
+                .containsExactly(
+                        "MembershipApplied",
+                        "MembershipConfirmed",
+                        "PointsAwarded",
+                        "PointsRedeemed",
+                        "LevelChanged",
+                        "MembershipClosed");
+        assertThat(entries.get(3).changes())
+                .contains(
+                        open("entry", null, "2"),
+                        open("points", null, "450"),
+                        open("uses", null, "1 450"),
+                        open("purpose", null, "电饭煲"),
+                        open("balance", null, "50"));
+        assertThat(entries.get(4).reason()).isEqualTo("老业主");
+        assertThat(entries.get(4).changes())
+                .contains(open("level", "BLUE", "SILVER"))
+                .extracting(FieldChange::field)
+                .doesNotContain("previous");
+        assertThat(entries.get(5).reason()).isEqualTo("移居");
+
+        Actor guest = SalesFloor.actor("cashier", Set.of(Role.CASHIER), "WKC");
+        List<HistoryEntry> masked = read(record, guest).orElseThrow().rows();
+        assertThat(masked.toString()).doesNotContain("电饭煲", "老业主", "移居");
+        assertThat(masked.get(3).changes()).contains(masked("purpose"), open("points", null, "450"));
+        assertThat(read(record, SalesFloor.actor("x", Set.of(Role.SALES_MANAGER), "YZZ")))
+                .isEmpty();
+
+        floor.forget(customer);
+        assertThat(read(record, AUDITOR).orElseThrow().rows().toString()).doesNotContain("电饭煲", "老业主", "移居");
     }
 }

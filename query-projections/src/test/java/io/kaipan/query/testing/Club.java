@@ -6,6 +6,7 @@ import io.kaipan.domain.member.CardNumber;
 import io.kaipan.domain.member.LevelBasis;
 import io.kaipan.domain.member.MemberAccountId;
 import io.kaipan.domain.member.MemberEvent;
+import io.kaipan.domain.member.MemberEvent.EntryQuestionnaireAnswered;
 import io.kaipan.domain.member.MemberEvent.LedgerEvent;
 import io.kaipan.domain.member.MemberEvent.LevelChanged;
 import io.kaipan.domain.member.MemberEvent.MembershipApplied;
@@ -24,6 +25,9 @@ import io.kaipan.domain.member.PointsKind;
 import io.kaipan.domain.member.PointsUse;
 import io.kaipan.domain.member.RedemptionId;
 import io.kaipan.domain.project.ProjectCode;
+import io.kaipan.domain.questionnaire.Answer;
+import io.kaipan.domain.questionnaire.QuestionnaireCode;
+import io.kaipan.domain.questionnaire.WrittenAnswer;
 import io.kaipan.domain.shared.TypeId;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -85,6 +89,14 @@ public final class Club {
     public Club applies(@Nullable MemberAccountId referrer) {
         happens("reception", new MembershipApplied(id, customer, project, "深圳", referrer, log.now(), null));
         return this;
+    }
+
+    /** An entry questionnaire is answered. */
+    public void answered(QuestionnaireCode questionnaire, int version, List<WrittenAnswer> written, Answer... answers) {
+        happens(
+                "reception",
+                new EntryQuestionnaireAnswered(
+                        id, customer, project, questionnaire, version, List.of(answers), written, log.now()));
     }
 
     /** @return the id of the event */
