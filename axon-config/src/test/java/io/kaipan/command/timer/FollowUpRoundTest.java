@@ -293,7 +293,7 @@ class FollowUpRoundTest {
         jdbc.sql("""
                 INSERT INTO jobs.scheduled_task (task_name, task_instance, execution_time, picked, picked_by,
                     last_heartbeat, version)
-                VALUES (?, 'recurring', now() - interval '1 day', true, 'dead', now() - interval '1 day', 1)""").param(Timer.ROUND).update();
+                VALUES (?, 'recurring', now() - interval '1 day', true, 'dead', now() - interval '1 day', 1)""").param(FollowUpRound.NAME).update();
 
         start("alive");
 
@@ -319,7 +319,7 @@ class FollowUpRoundTest {
     }
 
     private void start(String node) {
-        Scheduler scheduler = new Timer(dataSource, round, Duration.ofMillis(100)).scheduler(node);
+        Scheduler scheduler = new Timer(dataSource, List.of(round), Duration.ofMillis(100)).scheduler(node);
         schedulers.add(scheduler);
         scheduler.start();
     }

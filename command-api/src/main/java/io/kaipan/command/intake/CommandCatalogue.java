@@ -2,6 +2,7 @@ package io.kaipan.command.intake;
 
 import io.kaipan.domain.customer.CustomerCommand;
 import io.kaipan.domain.lead.LeadCommand;
+import io.kaipan.domain.member.MemberCommand;
 import io.kaipan.domain.opportunity.OpportunityCommand;
 import io.kaipan.domain.project.ProjectCommand;
 import io.kaipan.domain.questionnaire.QuestionnaireCommand;
@@ -27,6 +28,7 @@ public final class CommandCatalogue {
     private static final List<Class<?>> FAMILIES = List.of(
             LeadCommand.class,
             CustomerCommand.class,
+            MemberCommand.class,
             OpportunityCommand.class,
             ProjectCommand.class,
             QuestionnaireCommand.class,

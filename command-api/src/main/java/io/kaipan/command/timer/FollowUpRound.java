@@ -27,7 +27,9 @@ import org.springframework.stereotype.Component;
  * twice. One that fails is put off, so that the others don't wait for it.
  */
 @Component
-final class FollowUpRound {
+final class FollowUpRound implements Round {
+    static final String NAME = "follow-up-round";
+
     /** Who acts: the rule; the version of the policy stands in the event (G-4). */
     private static final Actor RULE = new Actor("OPP-8", Set.of(), Set.of());
 
@@ -46,8 +48,13 @@ final class FollowUpRound {
         this.clock = clock;
     }
 
-    /** Looks at all that are due now. @param stopped asked between two of them */
-    void run(BooleanSupplier stopped) {
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void run(BooleanSupplier stopped) {
         while (!stopped.getAsBoolean() && markPortion()) {}
         Instant now = clock.instant();
         List<OpportunityId> due;

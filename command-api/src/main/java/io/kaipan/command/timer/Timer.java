@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.github.kagkarlsson.scheduler.task.schedule.FixedDelay;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -21,22 +22,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class Timer implements SmartLifecycle {
-    static final String ROUND = "follow-up-round";
-
     private static final Duration CLOSING = Duration.ofSeconds(10);
 
     private final DataSource dataSource;
-    private final FollowUpRound round;
+    private final List<Round> rounds;
     private final Duration interval;
     private @Nullable Scheduler scheduler;
 
     /**
      * @param dataSource the command side's
+     * @param rounds made one after the other
      * @param interval {@code kaipan.timer.interval}: from the end of a round to the next
      */
-    Timer(DataSource dataSource, FollowUpRound round, @Value("${kaipan.timer.interval}") Duration interval) {
+    Timer(DataSource dataSource, List<Round> rounds, @Value("${kaipan.timer.interval}") Duration interval) {
         this.dataSource = dataSource;
-        this.round = round;
+        this.rounds = rounds;
         this.interval = interval;
     }
 
@@ -61,18 +61,21 @@ final class Timer implements SmartLifecycle {
 
     /** A scheduler that makes the rounds. @param node its name in the table, which no two processes share */
     Scheduler scheduler(String node) {
-        RecurringTask<Void> rounds = Tasks.recurring(ROUND, FixedDelay.of(interval))
-                .execute((instance, context) ->
-                        round.run(() -> context.getSchedulerState().isShuttingDown()));
         Duration polling = interval.compareTo(Duration.ofSeconds(10)) < 0 ? interval : Duration.ofSeconds(10);
         return Scheduler.create(dataSource)
-                .startTasks(rounds)
+                .startTasks(rounds.stream().map(this::task).toList())
                 .tableName("jobs.scheduled_task")
                 .schedulerName(new SchedulerName.Fixed(node))
                 .threads(1)
                 .pollingInterval(polling)
                 .shutdownMaxWait(CLOSING)
                 .build();
+    }
+
+    private RecurringTask<Void> task(Round round) {
+        return Tasks.recurring(round.name(), FixedDelay.of(interval))
+                .execute((instance, context) ->
+                        round.run(() -> context.getSchedulerState().isShuttingDown()));
     }
 
     @Override
