@@ -54,9 +54,7 @@ final class ClubHouse {
         accepted(Actors.SYSTEM, "SetAwarenessChannelPolicy", "{'project': '%s', 'channels': [{'code': '网络'}]}");
         accepted(Actors.SYSTEM, "SetFollowUpLevelPolicy", "{'project': '%s', 'levels': [{'code': 'A'}]}");
         accepted(
-                Actors.SYSTEM,
-                "SetStagePolicy",
-                "{'project': '%s', 'stages': [{'code': '初访', 'winProbability': 10}]}");
+                Actors.SYSTEM, "SetStagePolicy", "{'project': '%s', 'stages': [{'code': '初访', 'winProbability': 10}]}");
         accepted(Actors.SYSTEM, "SetClubPolicy", """
                 {'project': '%%s', 'joinPoints': 500, 'referralJoinPoints': 300, 'viewingPoints': 100, 'yuanPerPoint': 1000,
                  'referralPurchasePercent': 50, 'silverSubscriptions': 1, 'silverPoints': 10000, 'goldSubscriptions': 2,
@@ -101,7 +99,8 @@ final class ClubHouse {
         return accepted(
                 reception,
                 "ApplyForMembership",
-                "{'project': '%s', 'customer': " + person() + (card == null ? "" : ", 'referrer': '" + card + "'") + "}");
+                "{'project': '%s', 'customer': " + person() + (card == null ? "" : ", 'referrer': '" + card + "'")
+                        + "}");
     }
 
     Outcome confirm(String account) {
@@ -142,10 +141,7 @@ final class ClubHouse {
     List<String> eventsOf(String account) {
         return owner.sql("""
                         SELECT replace(payload_type, 'member.', '') FROM log.domain_event WHERE aggregate_identifier = ?
-                        ORDER BY sequence_number""")
-                .param(account)
-                .query(String.class)
-                .list();
+                        ORDER BY sequence_number""").param(account).query(String.class).list();
     }
 
     /** What an account was given, as the log has it: kind and points, in order. */
@@ -154,10 +150,7 @@ final class ClubHouse {
                         SELECT concat(payload ->> 'kind', ' ', payload ->> 'points')
                         FROM (SELECT sequence_number, convert_from(payload, 'UTF8')::jsonb AS payload FROM log.domain_event
                               WHERE aggregate_identifier = ? AND payload_type = 'member.PointsAwarded') awards
-                        ORDER BY sequence_number""")
-                .param(account)
-                .query(String.class)
-                .list();
+                        ORDER BY sequence_number""").param(account).query(String.class).list();
     }
 
     /** What the ledger's look-up says is left. */
@@ -169,14 +162,12 @@ final class ClubHouse {
     }
 
     void awaitEntries(String account, int entries) {
-        await().atMost(PATIENCE)
-                .pollInterval(Duration.ofMillis(20))
-                .untilAsserted(() -> assertThat(owner.sql(
-                                        "SELECT count(*) FROM lookup.points_entry WHERE account_id = ?")
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
+                        owner.sql("SELECT count(*) FROM lookup.points_entry WHERE account_id = ?")
                                 .param(account)
                                 .query(Integer.class)
                                 .single())
-                        .isEqualTo(entries));
+                .isEqualTo(entries));
     }
 
     /** Waits until both policies have handled all that is in the log by now. */
@@ -184,13 +175,11 @@ final class ClubHouse {
         long head = owner.sql("SELECT max(global_index) FROM log.domain_event")
                 .query(Long.class)
                 .single();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(owner.sql("""
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
+                        owner.sql("""
                                 SELECT count(*) FROM engine.token_entry
                                 WHERE processor_name IN ('membership-points', 'viewing-points')
-                                    AND (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint >= ?""")
-                        .param(head)
-                        .query(Integer.class)
-                        .single())
+                                    AND (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint >= ?""").param(head).query(Integer.class).single())
                 .isEqualTo(2));
     }
 

@@ -48,14 +48,14 @@ class MembersTest {
     }
 
     @Test
-    @DisplayName("MEM-1 confirmed by two clerks each, all at once: one of each two is refused, and no number is left out")
+    @DisplayName(
+            "MEM-1 confirmed by two clerks each, all at once: one of each two is refused, and no number is left out")
     void confirmedAtOnce() throws Exception {
         List<String> accounts = IntStream.range(0, SENDERS)
                 .mapToObj(applicant -> club.applied(null))
                 .toList();
 
-        List<Outcome> outcomes =
-                atOnce(SENDERS * 2, sender -> club.confirm(accounts.get(sender % SENDERS)));
+        List<Outcome> outcomes = atOnce(SENDERS * 2, sender -> club.confirm(accounts.get(sender % SENDERS)));
 
         assertThat(outcomes.stream().map(ClubHouse::refusal))
                 .filteredOn(String::isEmpty)
@@ -95,8 +95,7 @@ class MembersTest {
     void appliedAtOnce() throws Exception {
         String body = "{'project': '%s', 'customer': " + club.person() + "}";
 
-        List<Outcome> outcomes =
-                atOnce(SENDERS, sender -> club.send(club.reception, "ApplyForMembership", body));
+        List<Outcome> outcomes = atOnce(SENDERS, sender -> club.send(club.reception, "ApplyForMembership", body));
 
         assertThat(outcomes.stream().map(ClubHouse::refusal))
                 .filteredOn(String::isEmpty)
@@ -142,7 +141,8 @@ class MembersTest {
                 club.manager,
                 "LogInteraction",
                 "{'opportunity': '" + opportunity
-                        + "', 'interaction': '" + interaction(interaction) + "', 'kind': 'APPOINTMENT', 'place': '售楼处', 'subject': '看房', 'reached': "
+                        + "', 'interaction': '" + interaction(interaction)
+                        + "', 'kind': 'APPOINTMENT', 'place': '售楼处', 'subject': '看房', 'reached': "
                         + reached + "}");
     }
 
@@ -187,7 +187,8 @@ class MembersTest {
     }
 
     @Test
-    @DisplayName("MEM-1, CUS-4 two members are not merged; once one has left, the other's membership follows the survivor")
+    @DisplayName(
+            "MEM-1, CUS-4 two members are not merged; once one has left, the other's membership follows the survivor")
     void merges() {
         String one = club.member(null);
         String other = club.member(null);

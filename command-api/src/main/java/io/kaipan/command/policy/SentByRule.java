@@ -40,8 +40,7 @@ public final class SentByRule implements RuleCommands, AutoCloseable {
 
     private final CommandBus bus;
     private final Clock clock;
-    private final ExecutorService threads =
-            Executors.newFixedThreadPool(THREADS, new AxonThreadFactory("policies"));
+    private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, new AxonThreadFactory("policies"));
 
     SentByRule(CommandBus bus, Clock clock) {
         this.bus = bus;

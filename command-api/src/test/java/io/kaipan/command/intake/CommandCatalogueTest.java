@@ -7,6 +7,7 @@ import io.kaipan.domain.customer.CustomerCommand;
 import io.kaipan.domain.lead.LeadCommand;
 import io.kaipan.domain.lead.LeadCommand.RegisterLead;
 import io.kaipan.domain.lead.LeadId;
+import io.kaipan.domain.member.MemberCommand;
 import io.kaipan.domain.opportunity.OpportunityCommand;
 import io.kaipan.domain.project.ProjectCommand;
 import io.kaipan.domain.questionnaire.QuestionnaireCommand;
@@ -28,6 +29,7 @@ class CommandCatalogueTest {
         List<String> commands = Stream.of(
                         LeadCommand.class,
                         CustomerCommand.class,
+                        MemberCommand.class,
                         OpportunityCommand.class,
                         ProjectCommand.class,
                         QuestionnaireCommand.class,

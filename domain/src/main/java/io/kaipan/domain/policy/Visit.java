@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param interaction as it is struck by; null when it can't be
  * @param occurredAt when they came
  */
-record Visit(
-        String cause,
-        @Nullable InteractionId interaction,
-        ProjectCode project,
-        Instant occurredAt) {
+record Visit(String cause, @Nullable InteractionId interaction, ProjectCode project, Instant occurredAt) {
 
     /** Whether an interaction is a visit. */
     static boolean isOne(@Nullable InteractionKind kind, boolean reached) {
@@ -60,15 +56,14 @@ record Visit(
             switch (message.getPayload()) {
                 case LeadRegistered e -> project = e.project();
                 case OpportunityOpened e -> project = e.project();
-                case LeadInteractionLogged e when isOne(e.kind(), e.reached()) ->
+                case LeadInteractionLogged e
+                when isOne(e.kind(), e.reached()) ->
+                    read.visits.add(
+                            new Visit(message.getIdentifier(), null, Objects.requireNonNull(project), e.occurredAt()));
+                case InteractionLogged e
+                when isOne(e.kind(), e.reached()) ->
                     read.visits.add(new Visit(
-                            message.getIdentifier(), null, Objects.requireNonNull(project), e.occurredAt()));
-                case InteractionLogged e when isOne(e.kind(), e.reached()) ->
-                    read.visits.add(new Visit(
-                            message.getIdentifier(),
-                            e.interaction(),
-                            Objects.requireNonNull(project),
-                            e.occurredAt()));
+                            message.getIdentifier(), e.interaction(), Objects.requireNonNull(project), e.occurredAt()));
                 case InteractionStruck e -> read.struck.add(e.interaction());
                 default -> {}
             }

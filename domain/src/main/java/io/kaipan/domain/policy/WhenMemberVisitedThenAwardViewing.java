@@ -72,20 +72,18 @@ public final class WhenMemberVisitedThenAwardViewing {
     }
 
     private void award(MemberAccountId account, Visit visit, EventMessage<?> cause) {
-        commands.send(
-                new AwardViewing(account, visit.project(), visit.cause(), visit.occurredAt()), "PTS-3", cause);
+        commands.send(new AwardViewing(account, visit.project(), visit.cause(), visit.occurredAt()), "PTS-3", cause);
     }
 
     @DisallowReplay
     @EventHandler
     void on(InteractionStruck struck, EventMessage<InteractionStruck> cause) {
-        members.find(struck.customer())
-                .ifPresent(member -> Visit.recorded(struck.opportunity().value(), log).stream()
-                        .filter(visit -> struck.interaction().equals(visit.interaction()))
-                        .flatMap(visit -> ledger.find(member.account(), PointsKind.VIEWING.name(), visit.cause()).stream())
-                        .forEach(award -> commands.send(
-                                new VoidPoints(member.account(), award.number(), cause.getIdentifier()),
-                                "OPP-3",
-                                cause)));
+        members.find(struck.customer()).ifPresent(member -> Visit.recorded(
+                        struck.opportunity().value(), log)
+                .stream()
+                .filter(visit -> struck.interaction().equals(visit.interaction()))
+                .flatMap(visit -> ledger.find(member.account(), PointsKind.VIEWING.name(), visit.cause()).stream())
+                .forEach(award -> commands.send(
+                        new VoidPoints(member.account(), award.number(), cause.getIdentifier()), "OPP-3", cause)));
     }
 }

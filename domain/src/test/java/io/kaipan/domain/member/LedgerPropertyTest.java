@@ -60,11 +60,15 @@ class LedgerPropertyTest {
         Arbitrary<Integer> amounts = Arbitraries.integers().between(1, 400);
         Arbitrary<MemberCommand> commands = Arbitraries.oneOf(
                 causes.map(cause -> new AwardReferralJoin(MEMBER, JYLW, cause, NOW)),
-                Combinators.combine(causes, Arbitraries.of(JYLW, WKC), Arbitraries.integers().between(0, 9))
+                Combinators.combine(
+                                causes,
+                                Arbitraries.of(JYLW, WKC),
+                                Arbitraries.integers().between(0, 9))
                         .as((cause, project, day) ->
                                 new AwardViewing(MEMBER, project, cause, NOW.plus(Duration.ofDays(day)))),
                 Combinators.combine(causes, amounts)
-                        .as((cause, amount) -> new AwardPurchase(MEMBER, JYLW, cause, Money.ofFen(amount * 100_000L), NOW)),
+                        .as((cause, amount) ->
+                                new AwardPurchase(MEMBER, JYLW, cause, Money.ofFen(amount * 100_000L), NOW)),
                 Combinators.combine(Arbitraries.integers().between(1, 12), causes)
                         .as((entry, cause) -> new VoidPoints(MEMBER, entry, cause)),
                 Combinators.combine(numbers(), amounts)
@@ -73,8 +77,9 @@ class LedgerPropertyTest {
                 Combinators.combine(numbers(), amounts.map(amount -> amount - 200))
                         .as((number, amount) -> new AdjustPoints(
                                 MEMBER, new AdjustmentId(id(AdjustmentId.PREFIX, number)), amount, "更正")),
-                numbers().map(number ->
-                        new ApproveAdjustment(MEMBER, new AdjustmentId(id(AdjustmentId.PREFIX, number)))),
+                numbers()
+                        .map(number ->
+                                new ApproveAdjustment(MEMBER, new AdjustmentId(id(AdjustmentId.PREFIX, number)))),
                 Arbitraries.just(new ExpirePoints(MEMBER)));
         return Combinators.combine(Arbitraries.integers().between(0, 12), commands)
                 .as((days, command) -> new Step(days, actorOf(command), command))
@@ -127,10 +132,14 @@ class LedgerPropertyTest {
             entries++;
             balance += event.change();
             assertThat(event.entry()).as("numbered without gaps").isEqualTo(entries);
-            assertThat(event.balance()).as("the balance is the sum of all entries").isEqualTo(balance);
+            assertThat(event.balance())
+                    .as("the balance is the sum of all entries")
+                    .isEqualTo(balance);
             switch (event) {
                 case PointsAwarded e -> {
-                    assertThat(causes.add(e.kind() + e.cause())).as("each cause once").isTrue();
+                    assertThat(causes.add(e.kind() + e.cause()))
+                            .as("each cause once")
+                            .isTrue();
                     bring(e.entry(), e.kind().name(), e.points(), e.debtFilled());
                 }
                 case PointsVoided e -> {
@@ -163,7 +172,9 @@ class LedgerPropertyTest {
                 }
             }
             long left = brought.values().stream().mapToLong(entry -> entry.left).sum();
-            assertThat(left - debt).as("what is left, less what is owed, is the balance").isEqualTo(balance);
+            assertThat(left - debt)
+                    .as("what is left, less what is owed, is the balance")
+                    .isEqualTo(balance);
             assertThat(Math.min(left, debt)).as("nobody owes who has points").isZero();
         }
 
@@ -201,8 +212,8 @@ class LedgerPropertyTest {
     @Property(tries = 200)
     @Label("PTS-1, PTS-5, PTS-6, PTS-7 whatever happens, in whatever order and however often")
     void addsUp(@ForAll("histories") List<Step> history) {
-        Club club = new Club().policy(
-                JYLW, new ClubPolicy(500, 300, 100, 1000, 50, 1, 1, 10_000, 2, 30_000, "WKH", 8), TODAY);
+        Club club = new Club()
+                .policy(JYLW, new ClubPolicy(500, 300, 100, 1000, 50, 1, 1, 10_000, 2, 30_000, "WKH", 8), TODAY);
         club.member(1);
         Replayed replayed = new Replayed();
         MemberLevel level = MemberLevel.BLUE;
@@ -217,9 +228,12 @@ class LedgerPropertyTest {
             }
         }
 
-        assertThat(club.floor.club().of(MEMBER).filter(entry -> entry.points() != 0 && !entry.kind().equals(PointsLedger.REDEMPTION))
-                        .map(entry -> entry.number() + " " + entry.kind() + " " + entry.left() + " " + entry.expired() + " "
-                                + (entry.voidedFor() != null)))
+        assertThat(club.floor
+                        .club()
+                        .of(MEMBER)
+                        .filter(entry -> entry.points() != 0 && !entry.kind().equals(PointsLedger.REDEMPTION))
+                        .map(entry -> entry.number() + " " + entry.kind() + " " + entry.left() + " " + entry.expired()
+                                + " " + (entry.voidedFor() != null)))
                 .as("the ledger that decides says what the log says")
                 .containsExactlyElementsOf(replayed.brought.entrySet().stream()
                         .filter(entry -> entry.getValue().points != 0)

@@ -43,8 +43,7 @@ class LevelTest {
     }
 
     private Stream<LevelChanged> bought(String cause, int thousands) {
-        return levels(club.system(
-                new AwardPurchase(MEMBER, JYLW, cause, Money.ofFen(thousands * 1_000_00L), NOW)));
+        return levels(club.system(new AwardPurchase(MEMBER, JYLW, cause, Money.ofFen(thousands * 1_000_00L), NOW)));
     }
 
     private Stream<LevelChanged> returned(int entry) {
@@ -66,8 +65,7 @@ class LevelTest {
         assertThat(bought("first", 800))
                 .containsExactly(changed(MemberLevel.BLUE, MemberLevel.SILVER, null, SILVER_BY_FIRST));
         assertThat(bought("second", 800))
-                .containsExactly(
-                        changed(MemberLevel.SILVER, MemberLevel.GOLD, null, SILVER_BY_FIRST, GOLD_BY_TWO));
+                .containsExactly(changed(MemberLevel.SILVER, MemberLevel.GOLD, null, SILVER_BY_FIRST, GOLD_BY_TWO));
         assertThat(bought("third", 800)).as("nothing new").isEmpty();
     }
 
@@ -95,8 +93,7 @@ class LevelTest {
         assertThat(bought("second", 1_000))
                 .containsExactly(
                         changed(MemberLevel.SILVER, MemberLevel.GOLD, null, SILVER_BY_FIRST, byPoints, GOLD_BY_TWO));
-        assertThat(returned(2))
-                .containsExactly(changed(MemberLevel.GOLD, MemberLevel.SILVER, null, SILVER_BY_FIRST));
+        assertThat(returned(2)).containsExactly(changed(MemberLevel.GOLD, MemberLevel.SILVER, null, SILVER_BY_FIRST));
         bought("third", 21_000);
         assertThat(returned(1))
                 .as("GOLD by two subscriptions goes, SILVER by points and by the other stays")
@@ -113,8 +110,9 @@ class LevelTest {
 
         assertThat(bought("second", 800)).isEmpty();
         assertThat(returned(2)).isEmpty();
-        assertThat(returned(1)).containsExactly(new LevelChanged(
-                MEMBER, CUSTOMER, MemberLevel.SILVER, MemberLevel.BLUE, List.of(), null, 5));
+        assertThat(returned(1))
+                .containsExactly(
+                        new LevelChanged(MEMBER, CUSTOMER, MemberLevel.SILVER, MemberLevel.BLUE, List.of(), null, 5));
     }
 
     @Test
@@ -123,8 +121,7 @@ class LevelTest {
         LevelBasis grant = new LevelBasis(MemberLevel.GOLD, LevelGround.GRANT, 0, List.of(), 4);
         GrantLevel gold = new GrantLevel(MEMBER, MemberLevel.GOLD, "集团客户");
 
-        assertThat(club.manager(gold))
-                .containsExactly(changed(MemberLevel.BLUE, MemberLevel.GOLD, "集团客户", grant));
+        assertThat(club.manager(gold)).containsExactly(changed(MemberLevel.BLUE, MemberLevel.GOLD, "集团客户", grant));
         assertThat(club.manager(gold)).isEmpty();
         assertThat(bought("first", 800))
                 .containsExactly(changed(MemberLevel.GOLD, MemberLevel.GOLD, null, grant, SILVER_BY_FIRST));

@@ -66,13 +66,13 @@ class MembershipTest {
         void produces() {
             assertThat(club.send(Club.application(1, null), RECEPTION, NOW))
                     .containsExactly(
-                            new CustomerRegistered(
-                                    FIRST, "会员1", List.of(new PhoneNumber("+8613800000001")), null),
+                            new CustomerRegistered(FIRST, "会员1", List.of(new PhoneNumber("+8613800000001")), null),
                             new MembershipApplied(account(1), FIRST, JYLW, "武汉", null, NOW, null));
         }
 
         @Test
-        @DisplayName("MEM-1, PTS-2 who is in the books applies as that customer, and names the member who referred them")
+        @DisplayName(
+                "MEM-1, PTS-2 who is in the books applies as that customer, and names the member who referred them")
         void namesTheReferrer() {
             club.applied(2, null);
             club.manager(new CloseMembership(account(2), "改日再办"));
@@ -89,24 +89,28 @@ class MembershipTest {
 
             assertThat(
                     club.refused(byCustomer(2, FIRST, null), RECEPTION),
-                    refusal(MemberRule.ALREADY_A_MEMBER, null, Map.of("account", account(1).value())));
+                    refusal(
+                            MemberRule.ALREADY_A_MEMBER,
+                            null,
+                            Map.of("account", account(1).value())));
             club.confirmed(account(1));
             assertThat(
                     club.refused(byCustomer(2, FIRST, null), RECEPTION),
-                    refusal(MemberRule.ALREADY_A_MEMBER, null, Map.of("account", account(1).value())));
+                    refusal(
+                            MemberRule.ALREADY_A_MEMBER,
+                            null,
+                            Map.of("account", account(1).value())));
         }
 
         @Test
         @DisplayName("MEM-1 a new customer or one in the books, not both and not neither")
         void refusesBoth() {
             assertThat(
-                    club.refused(
-                            new ApplyForMembership(account(1), JYLW, null, null, null, null, null), RECEPTION),
+                    club.refused(new ApplyForMembership(account(1), JYLW, null, null, null, null, null), RECEPTION),
                     refusal(MemberRule.APPLICANT_REQUIRED, "customer"));
             assertThat(
                     club.refused(
-                            new ApplyForMembership(
-                                    account(1), JYLW, Club.newCustomer(1), FIRST, null, null, null),
+                            new ApplyForMembership(account(1), JYLW, Club.newCustomer(1), FIRST, null, null, null),
                             RECEPTION),
                     refusal(MemberRule.APPLICANT_REQUIRED, "customer"));
         }
@@ -138,8 +142,7 @@ class MembershipTest {
             club.manager(new CloseMembership(account(1), "本人要求"));
 
             assertThat(
-                    club.refused(byCustomer(2, FIRST, card), RECEPTION),
-                    refusal(MemberRule.SELF_REFERRAL, "referrer"));
+                    club.refused(byCustomer(2, FIRST, card), RECEPTION), refusal(MemberRule.SELF_REFERRAL, "referrer"));
         }
 
         @Test
@@ -166,8 +169,7 @@ class MembershipTest {
             club.manager(new CloseMembership(account(1), "改日再办"));
 
             assertThat(club.refused(byCustomer(2, FIRST, null), OTHER_CONSULTANT), refusal(SharedRule.NOT_YOURS));
-            assertThat(
-                    club.refused(Club.application(2, null), STRANGER), refusal(SharedRule.NOT_YOURS, "project"));
+            assertThat(club.refused(Club.application(2, null), STRANGER), refusal(SharedRule.NOT_YOURS, "project"));
             assertThat(club.send(byCustomer(2, FIRST, null), RECEPTION, NOW)).hasSize(1);
         }
 
@@ -192,10 +194,7 @@ class MembershipTest {
         private void define(QuestionnaireKind kind) {
             club.floor.accept(
                     new DefineQuestionnaire(
-                            ENTRY,
-                            kind,
-                            "入会问卷",
-                            List.of(new Question("remark", QuestionKind.TEXT, "备注", true, null))),
+                            ENTRY, kind, "入会问卷", List.of(new Question("remark", QuestionKind.TEXT, "备注", true, null))),
                     MANAGER);
         }
 
@@ -249,7 +248,8 @@ class MembershipTest {
                     club.refused(new ConfirmMembership(account(1)), RECEPTION),
                     refusal(MemberRule.ENTRY_QUESTIONNAIRE_REQUIRED));
             club.send(answer(1), RECEPTION, NOW);
-            assertThat(club.send(new ConfirmMembership(account(1)), RECEPTION, NOW)).hasSize(1);
+            assertThat(club.send(new ConfirmMembership(account(1)), RECEPTION, NOW))
+                    .hasSize(1);
         }
     }
 
@@ -304,8 +304,7 @@ class MembershipTest {
             club.member(1);
 
             assertThat(club.send(clearance(1), Club.RECEPTION_GZ, NOW))
-                    .containsExactly(
-                            new RegionalClearanceRecorded(account(1), FIRST, Club.GZ, "广州", "深圳万客会确认函", NOW));
+                    .containsExactly(new RegionalClearanceRecorded(account(1), FIRST, Club.GZ, "广州", "深圳万客会确认函", NOW));
             assertThat(club.send(clearance(1), Club.RECEPTION_GZ, NOW)).isEmpty();
         }
 
@@ -318,8 +317,7 @@ class MembershipTest {
             assertThat(
                     club.refused(new RecordRegionalClearance(account(1), WKC, "确认函", null), RECEPTION),
                     refusal(MemberRule.OWN_CITY, "project"));
-            assertThat(
-                    club.refused(clearance(2), Club.RECEPTION_GZ), refusal(MemberRule.MEMBERSHIP_NOT_CONFIRMED));
+            assertThat(club.refused(clearance(2), Club.RECEPTION_GZ), refusal(MemberRule.MEMBERSHIP_NOT_CONFIRMED));
             assertThat(club.refused(clearance(1), RECEPTION), refusal(SharedRule.NOT_YOURS, "project"));
         }
     }
@@ -343,8 +341,7 @@ class MembershipTest {
         void refuses() {
             club.member(1);
 
-            assertThat(
-                    club.refused(new CloseMembership(account(1), "x"), STRANGER), refusal(SharedRule.NOT_YOURS));
+            assertThat(club.refused(new CloseMembership(account(1), "x"), STRANGER), refusal(SharedRule.NOT_YOURS));
         }
     }
 }

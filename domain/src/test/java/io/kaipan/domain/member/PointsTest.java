@@ -75,8 +75,7 @@ class PointsTest {
     }
 
     private static PointsAwarded awarded(int entry, PointsKind kind, int points, String cause, long balance) {
-        return new PointsAwarded(
-                MEMBER, CUSTOMER, entry, kind, JYLW, points, 0, cause, null, NOW, balance, 4);
+        return new PointsAwarded(MEMBER, CUSTOMER, entry, kind, JYLW, points, 0, cause, null, NOW, balance, 4);
     }
 
     private static AwardViewing viewing(String cause, ProjectCode project, Instant at) {
@@ -144,7 +143,8 @@ class PointsTest {
 
         @ParameterizedTest(name = "a visit at {0}: {1} points")
         @CsvSource({"2026-03-01T15:59:59Z, 0", "2026-03-01T16:00:00Z, 1", "2026-03-02T15:59:59Z, 1"})
-        @DisplayName("PTS-3, G-1 who joins on the day of the visit gets it, by the project's calendar; who joins later doesn't")
+        @DisplayName(
+                "PTS-3, G-1 who joins on the day of the visit gets it, by the project's calendar; who joins later doesn't")
         void onTheDayOfJoining(Instant visit, int entries) {
             assertThat(club.system(viewing("came", JYLW, visit))).hasSize(entries);
         }
@@ -152,8 +152,7 @@ class PointsTest {
         @Test
         @DisplayName("G-10, G-11 judged by the policy of the day of the visit; a project that gives none gives none")
         void policyOfTheDay() {
-            club.policy(
-                    JYLW, new ClubPolicy(500, 300, 250, 1000, 50, null, 1, 10_000, 2, 30_000, "WKH", 8), TODAY);
+            club.policy(JYLW, new ClubPolicy(500, 300, 250, 1000, 50, null, 1, 10_000, 2, 30_000, "WKH", 8), TODAY);
             club.policy(WKC, new ClubPolicy(500, 300, 0, 1000, 50, null, 1, 10_000, 2, 30_000, "WKH", 8), TODAY);
 
             assertThat(club.system(viewing("one", JYLW, NOW)))
@@ -180,7 +179,8 @@ class PointsTest {
         }
 
         @Test
-        @DisplayName("PTS-1, PTS-4 a point for every 1,000 yuan whole; a share that makes none still counts as a purchase")
+        @DisplayName(
+                "PTS-1, PTS-4 a point for every 1,000 yuan whole; a share that makes none still counts as a purchase")
         void produces() {
             assertThat(club.system(new AwardPurchase(MEMBER, JYLW, "signed", CONTRACT, NOW)))
                     .first()
@@ -201,11 +201,22 @@ class PointsTest {
 
         @ParameterizedTest(name = "{0} refers {1}: {2} points")
         @CsvSource({
-            "BLUE, BLUE, 433", "SILVER, BLUE, 433", "GOLD, BLUE, 433",
-            "BLUE, SILVER, 0", "SILVER, SILVER, 0", "GOLD, SILVER, 0",
-            "BLUE, GOLD, 0", "SILVER, GOLD, 0", "GOLD, GOLD, 0",
-            "BLUE, , 0", "SILVER, , 0", "GOLD, , 0",
-            ", BLUE, 0", ", SILVER, 0", ", GOLD, 0", ", , 0"
+            "BLUE, BLUE, 433",
+            "SILVER, BLUE, 433",
+            "GOLD, BLUE, 433",
+            "BLUE, SILVER, 0",
+            "SILVER, SILVER, 0",
+            "GOLD, SILVER, 0",
+            "BLUE, GOLD, 0",
+            "SILVER, GOLD, 0",
+            "GOLD, GOLD, 0",
+            "BLUE, , 0",
+            "SILVER, , 0",
+            "GOLD, , 0",
+            ", BLUE, 0",
+            ", SILVER, 0",
+            ", GOLD, 0",
+            ", , 0"
         })
         @DisplayName("PTS-4 half the purchase points to a member who referred a buyer whose level at signing was BLUE")
         void truthTable(@Nullable MemberLevel referrer, @Nullable MemberLevel buyer, int points) {
@@ -257,7 +268,8 @@ class PointsTest {
         }
 
         @Test
-        @DisplayName("PTS-6, CHG-R2 what is spent is taken from others, oldest first, then owed; later awards fill it first")
+        @DisplayName(
+                "PTS-6, CHG-R2 what is spent is taken from others, oldest first, then owed; later awards fill it first")
         void leavesADebt() {
             with600();
             club.send(redeem(1, 450), RECEPTION, NOW);
@@ -280,25 +292,15 @@ class PointsTest {
                             MEMBER, CUSTOMER, 5, PointsKind.REFERRAL_JOIN, JYLW, 300, 300, "x", null, NOW, -50, 4));
             assertThat(club.system(viewing("y", JYLW, NOW.plus(DAY))))
                     .containsExactly(new PointsAwarded(
-                            MEMBER,
-                            CUSTOMER,
-                            6,
-                            PointsKind.VIEWING,
-                            JYLW,
-                            100,
-                            50,
-                            "y",
-                            null,
-                            NOW.plus(DAY),
-                            50,
-                            4));
+                            MEMBER, CUSTOMER, 6, PointsKind.VIEWING, JYLW, 100, 50, "y", null, NOW.plus(DAY), 50, 4));
             assertThat(
                     club.refused(redeem(2, 51), RECEPTION),
                     refusal(MemberRule.POINTS_INSUFFICIENT, "points", Map.of("balance", "50")));
         }
 
         @Test
-        @DisplayName("PTS-6 neither a void, nor a redemption, nor an award voided before, nor what isn't there is voided")
+        @DisplayName(
+                "PTS-6 neither a void, nor a redemption, nor an award voided before, nor what isn't there is voided")
         void refuses() {
             with600();
             club.send(redeem(1, 10), RECEPTION, NOW);
@@ -350,8 +352,7 @@ class PointsTest {
                             "物业费抵扣券",
                             50));
             assertThat(club.send(redeem(1, 550), RECEPTION, NOW)).isEmpty();
-            assertThat(
-                    club.refused(redeem(1, 20), RECEPTION), refusal(MemberRule.POINTS_ID_TAKEN, "redemption"));
+            assertThat(club.refused(redeem(1, 20), RECEPTION), refusal(MemberRule.POINTS_ID_TAKEN, "redemption"));
         }
 
         @Test
@@ -362,10 +363,8 @@ class PointsTest {
             assertThat(
                     club.refused(redeem(1, 601), RECEPTION),
                     refusal(MemberRule.POINTS_INSUFFICIENT, "points", Map.of("balance", "600")));
-            assertThat(
-                    club.refused(redeem(1, 0), RECEPTION), refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
-            assertThat(
-                    club.refused(redeem(1, -5), RECEPTION), refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
+            assertThat(club.refused(redeem(1, 0), RECEPTION), refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
+            assertThat(club.refused(redeem(1, -5), RECEPTION), refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
         }
 
         @Test
@@ -374,8 +373,7 @@ class PointsTest {
             with600();
 
             assertThat(
-                    club.refused(
-                            new RedeemPoints(MEMBER, redemption(1), Club.GZ, 10, "礼品"), Club.RECEPTION_GZ),
+                    club.refused(new RedeemPoints(MEMBER, redemption(1), Club.GZ, 10, "礼品"), Club.RECEPTION_GZ),
                     refusal(MemberRule.CLEARANCE_REQUIRED, "project"));
             assertThat(club.refused(redeem(1, 10), STRANGER), refusal(SharedRule.NOT_YOURS, "project"));
             club.manager(new CloseMembership(MEMBER, "本人要求"));
@@ -393,8 +391,7 @@ class PointsTest {
         @DisplayName("G-9 asked for with a reason, made when somebody else approves; each once")
         void produces() {
             assertThat(club.send(ask(1, 200), RECEPTION, NOW))
-                    .containsExactly(
-                            new PointsAdjustmentRequested(MEMBER, CUSTOMER, adjustment(1), 200, "漏登看房积分"));
+                    .containsExactly(new PointsAdjustmentRequested(MEMBER, CUSTOMER, adjustment(1), 200, "漏登看房积分"));
             assertThat(club.send(ask(1, 200), RECEPTION, NOW)).isEmpty();
             assertThat(club.manager(new ApproveAdjustment(MEMBER, adjustment(1))))
                     .containsExactly(new PointsAdjusted(
@@ -410,7 +407,8 @@ class PointsTest {
                             "reception",
                             200,
                             4));
-            assertThat(club.manager(new ApproveAdjustment(MEMBER, adjustment(1)))).isEmpty();
+            assertThat(club.manager(new ApproveAdjustment(MEMBER, adjustment(1))))
+                    .isEmpty();
             assertThat(club.send(ask(1, 200), RECEPTION, NOW)).isEmpty();
         }
 
@@ -452,7 +450,9 @@ class PointsTest {
                     club.refused(new ApproveAdjustment(MEMBER, adjustment(1)), MANAGER),
                     refusal(SharedRule.OWN_REQUEST));
             assertThat(club.send(
-                            new ApproveAdjustment(MEMBER, adjustment(1)), actor("manager.two", Role.SALES_MANAGER), NOW))
+                            new ApproveAdjustment(MEMBER, adjustment(1)),
+                            actor("manager.two", Role.SALES_MANAGER),
+                            NOW))
                     .hasSize(1);
         }
 
@@ -477,8 +477,7 @@ class PointsTest {
             club.send(ask(1, 200), RECEPTION, NOW);
 
             assertThat(club.refused(ask(2, 0), RECEPTION), refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
-            assertThat(
-                    club.refused(ask(2, 1_000_001), RECEPTION), refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
+            assertThat(club.refused(ask(2, 1_000_001), RECEPTION), refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
             assertThat(
                     club.refused(ask(2, Integer.MIN_VALUE), RECEPTION),
                     refusal(MemberRule.POINTS_OUT_OF_RANGE, "points"));
@@ -494,12 +493,12 @@ class PointsTest {
 
         @BeforeEach
         void twoYears() {
-            club.policy(
-                    JYLW, new ClubPolicy(500, 300, 100, 1000, 50, 24, 1, 10_000, 2, 30_000, "WKH", 8), TODAY);
+            club.policy(JYLW, new ClubPolicy(500, 300, 100, 1000, 50, 24, 1, 10_000, 2, 30_000, "WKH", 8), TODAY);
         }
 
         @Test
-        @DisplayName("PTS-7, G-1 what is left after 24 months expires at midnight in the project, once; before, nothing")
+        @DisplayName(
+                "PTS-7, G-1 what is left after 24 months expires at midnight in the project, once; before, nothing")
         void produces() {
             with600();
             club.send(redeem(1, 450), RECEPTION, NOW);
@@ -514,7 +513,8 @@ class PointsTest {
                             List.of(new PointsUse(1, 50), new PointsUse(2, 100)),
                             LocalDate.of(2028, 3, 2),
                             0));
-            assertThat(club.send(new ExpirePoints(MEMBER), Club.RULE, FIRST_WITHOUT)).isEmpty();
+            assertThat(club.send(new ExpirePoints(MEMBER), Club.RULE, FIRST_WITHOUT))
+                    .isEmpty();
         }
 
         @Test

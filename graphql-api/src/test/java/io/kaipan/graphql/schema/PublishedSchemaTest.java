@@ -2,6 +2,7 @@ package io.kaipan.graphql.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import graphql.parser.ParserOptions;
 import graphql.schema.diff.DiffEvent;
 import graphql.schema.diff.SchemaDiff;
 import graphql.schema.diff.SchemaDiffSet;
@@ -57,14 +58,23 @@ class PublishedSchemaTest extends EdgeTest {
         assertThat(stranger().get("/graphql/schema").status()).isEqualTo(401);
     }
 
+    /** The comparison reads schemas as it reads requests, whose length is limited: this one is longer. */
     private static List<String> breakages(String before, String after) {
         CapturingReporter report = new CapturingReporter();
-        new SchemaDiff()
-                .diffSchema(
-                        SchemaDiffSet.diffSetFromSdl(
-                                UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(before)),
-                                UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser().parse(after))),
-                        report);
+        ParserOptions ofRequests = ParserOptions.getDefaultParserOptions();
+        ParserOptions.setDefaultParserOptions(ParserOptions.getDefaultSdlParserOptions());
+        try {
+            new SchemaDiff()
+                    .diffSchema(
+                            SchemaDiffSet.diffSetFromSdl(
+                                    UnExecutableSchemaGenerator.makeUnExecutableSchema(
+                                            new SchemaParser().parse(before)),
+                                    UnExecutableSchemaGenerator.makeUnExecutableSchema(
+                                            new SchemaParser().parse(after))),
+                            report);
+        } finally {
+            ParserOptions.setDefaultParserOptions(ofRequests);
+        }
         return report.getBreakages().stream().map(DiffEvent::getReasonMsg).toList();
     }
 }
