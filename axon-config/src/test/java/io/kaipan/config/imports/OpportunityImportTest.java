@@ -105,7 +105,8 @@ class OpportunityImportTest {
             "OPP-7, G-10 won and lost ones come in as such, with reason, dates and author; sent again nothing changes")
     void closed() {
         JsonNode report = sent("closed-opportunities", CLOSED);
-        assertThat(counts(report)).isEqualTo("DONE 2/0/3 [LOSS_REASON_REQUIRED, CLOSED_BEFORE_OPENING, REQUIRED_FIELD_MISSING]");
+        assertThat(counts(report))
+                .isEqualTo("DONE 2/0/3 [LOSS_REASON_REQUIRED, CLOSED_BEFORE_OPENING, REQUIRED_FIELD_MISSING]");
         assertThat(report.path("rejections").findValuesAsString("column")).containsExactly("关闭原因", "关闭时间", "发生时间");
         assertThat(counts(sent("closed-opportunities", CLOSED)))
                 .isEqualTo("DONE 0/2/3 [LOSS_REASON_REQUIRED, CLOSED_BEFORE_OPENING, REQUIRED_FIELD_MISSING]");
