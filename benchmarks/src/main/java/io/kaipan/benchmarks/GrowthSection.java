@@ -27,6 +27,7 @@ final class GrowthSection {
 
     void run() throws Exception {
         streams(houses.large());
+        ledgers(houses.large());
         pages(houses.large());
         houses.fresh();
         houses.stop();
@@ -57,6 +58,30 @@ final class GrowthSection {
 
     private static String stream(HouseProcess house, int events) throws IOException {
         return house.order("stream", Map.of("events", events)).get("id").asString();
+    }
+
+    private void ledgers(HouseProcess house) throws Exception {
+        int entries = Math.min(LONG, options.leads() / 20);
+        List<String> shorts = new ArrayList<>();
+        for (int i = 0; i < STREAMS; i++) {
+            shorts.add(ledger(house, SHORT));
+        }
+        List<String> longs = List.of(ledger(house, entries));
+        for (String order : List.of("award", "awardCold")) {
+            Turn little = () -> house.load(order, Map.of("millis", options.millis() / 2, "accounts", shorts));
+            Turn much = () -> house.load(order, Map.of("millis", options.millis() / 2, "accounts", longs));
+            growth.compare(
+                    options.rounds() * 2,
+                    order.equals("award") ? "award of points" : "award of points, account not in memory",
+                    "ledger of " + SHORT,
+                    "ledger of " + entries,
+                    little,
+                    much);
+        }
+    }
+
+    private static String ledger(HouseProcess house, int entries) throws IOException {
+        return house.order("ledger", Map.of("entries", entries)).get("id").asString();
     }
 
     private void pages(HouseProcess house) throws Exception {

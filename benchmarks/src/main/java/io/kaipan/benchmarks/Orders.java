@@ -63,6 +63,10 @@ final class Orders {
             case "views" -> views(with.get("on").asBoolean());
             case "follow" -> follow();
             case "appendCold" -> appendsCold(with);
+            case "ledger" ->
+                Map.of("id", new Ledgers(kaipan).made(with.get("entries").asInt()));
+            case "award" -> new Ledgers(kaipan).awards(with, false);
+            case "awardCold" -> new Ledgers(kaipan).awards(with, true);
             case "stream" -> Map.of("id", stream(with.get("events").asInt()));
             case "read" -> timed(() -> pipeline().read());
             case "copy" -> timed(() -> pipeline().copy(false));

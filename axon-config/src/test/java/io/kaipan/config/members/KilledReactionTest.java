@@ -119,9 +119,9 @@ class KilledReactionTest {
     }
 
     private long allAwards() {
-        return owner.sql("SELECT count(*) FROM log.domain_event WHERE payload_type = 'member.PointsAwarded'")
-                .query(Long.class)
-                .single();
+        return owner.sql("""
+                        SELECT count(*) FROM log.domain_event WHERE payload_type = 'member.PointsAwarded'
+                            AND convert_from(payload, 'UTF8')::jsonb ->> 'kind' IN ('JOIN', 'REFERRAL_JOIN')""").query(Long.class).single();
     }
 
     private void awaitAwards(long number) {

@@ -9,6 +9,7 @@ import io.kaipan.domain.lead.Lead;
 import io.kaipan.domain.lead.LeadQualification;
 import io.kaipan.domain.lead.LeadRegistration;
 import io.kaipan.domain.member.MemberAccount;
+import io.kaipan.domain.member.MemberLevels;
 import io.kaipan.domain.member.MembershipApplication;
 import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.opportunity.OpportunityOpening;
@@ -22,6 +23,7 @@ import io.kaipan.domain.user.User;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import org.axonframework.commandhandling.AnnotationCommandHandlerAdapter;
 import org.axonframework.commandhandling.CommandResultMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
@@ -31,12 +33,14 @@ import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.EventSourcingRepository;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
+import org.axonframework.messaging.ResultMessage;
 import org.axonframework.messaging.annotation.ClasspathParameterResolverFactory;
 import org.axonframework.messaging.annotation.MultiParameterResolverFactory;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.axonframework.messaging.annotation.SimpleResourceParameterResolverFactory;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.messaging.unitofwork.DefaultUnitOfWork;
 import org.axonframework.modelling.command.AggregateAnnotationCommandHandler;
 import org.axonframework.modelling.command.Repository;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,7 @@ import org.jspecify.annotations.Nullable;
 public final class SalesFloor {
     private final InMemoryBooks books;
     private final InMemoryClub club;
+    private final MemberLevels levels;
     private final SimpleCommandBus commands = SimpleCommandBus.builder().build();
     private final EmbeddedEventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
@@ -75,7 +80,9 @@ public final class SalesFloor {
         handler(new LeadRegistration(leads, registration, books, books, books, books));
         handler(new OpportunityOpening(opportunities, customers, registration, books, books, books, books));
         handler(new LeadQualification(leads, customers, opportunities, books, books, books));
-        handler(new MembershipApplication(aggregate(MemberAccount.class), customers, registration, books, books, club));
+        Repository<MemberAccount> accounts = aggregate(MemberAccount.class);
+        handler(new MembershipApplication(accounts, customers, registration, books, books, club));
+        this.levels = new MemberLevels(accounts, customers, club, books);
     }
 
     public InMemoryBooks books() {
@@ -84,6 +91,21 @@ public final class SalesFloor {
 
     public InMemoryClub club() {
         return club;
+    }
+
+    public MemberLevels levels() {
+        return levels;
+    }
+
+    /** What is answered within a unit of work, as a command's handler asks. */
+    public <T> T asking(Callable<T> question) {
+        ResultMessage<T> answer = new DefaultUnitOfWork<>(null).executeWithResult(question);
+        if (answer.isExceptional()) {
+            throw answer.exceptionResult() instanceof RuntimeException refused
+                    ? refused
+                    : new IllegalStateException(answer.exceptionResult());
+        }
+        return answer.getPayload();
     }
 
     /**
