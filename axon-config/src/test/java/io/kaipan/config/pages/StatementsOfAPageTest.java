@@ -75,6 +75,11 @@ class StatementsOfAPageTest {
             "query($first: Int!) { opportunities(first: $first) { nodes { name customer { name } lead { topic } owner %s %s"
                             .formatted(USER, HISTORY)
                     + " timeline(first: 1) { nodes { event } } ownership(first: 1) { nodes { reason } } } } }";
+    private static final String MEMBERS =
+            "query($first: Int!) { memberAccounts(first: $first) { nodes { balance customer { name memberAccount { id } }"
+                    + " project { name } referrer { card } levelHistory { level } clearances { city }"
+                    + " questionnaires { answers { text } questionnaire { title } } balanceAt(at: \"2100-01-01T00:00:00Z\")"
+                    + " statement(first: 2) { nodes { note project { name } } } %s } } }".formatted(HISTORY);
     private static final String USERS =
             "query($first: Int!) { users(first: $first) { nodes { displayName projects { name } %s } } }"
                     .formatted(HISTORY);
@@ -147,6 +152,7 @@ class StatementsOfAPageTest {
         "leads, 5, 50, zhang.min",
         "customers, 5, 50, auditor",
         "opportunities, 5, 50, auditor",
+        "memberAccounts, 2, 3, manager",
         "users, 2, 8, auditor",
         "importJobs, 1, 5, manager"
     })
@@ -159,6 +165,8 @@ class StatementsOfAPageTest {
                         CUSTOMERS,
                         "opportunities",
                         OPPORTUNITIES,
+                        "memberAccounts",
+                        MEMBERS,
                         "users",
                         USERS,
                         "importJobs",

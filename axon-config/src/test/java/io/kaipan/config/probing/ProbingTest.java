@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,8 @@ class ProbingTest {
     private static final String PHONE = "13999002277";
     private static final List<String> SECRETS = List.of("秘密", PHONE);
     /** Mutations that make records of the sender's own, whoever the sender is. */
-    private static final Set<String> MAKING = Set.of("registerLead", "registerCustomer", "openOpportunity");
+    private static final Set<String> MAKING =
+            Set.of("registerLead", "registerCustomer", "openOpportunity", "applyForMembership");
 
     @LocalServerPort
     int port;
@@ -35,6 +37,7 @@ class ProbingTest {
     private String lead;
     private String opportunity;
     private String customer;
+    private String account;
 
     @BeforeAll
     void aCustomerWithSecrets() {
@@ -67,6 +70,17 @@ class ProbingTest {
                 questionnaire: "PROBE", version: 1, answers: [{code: "remark", text: "秘密的意见"}]""");
         send(owner, "changeCustomerDetails", "pending", """
                 customer: "%s", phones: ["%s"], details: {note: "秘密的备注", address: "秘密的地址"}, reason: "秘密\"""".formatted(customer, PHONE));
+        account = send(owner, "applyForMembership", "memberAccount { id }", """
+                project: "JYLW", existingCustomer: "%s\"""".formatted(customer))
+                .at("/memberAccount/id")
+                .asString();
+        send(owner, "answerEntryQuestionnaire", "pending", """
+                account: "%s", questionnaire: "ENTRY", version: 1,
+                answers: [{code: "source", choices: ["FRIEND"]}, {code: "wishes", text: "秘密的愿望"}]""".formatted(account));
+        GraphQlOverHttp manager = new GraphQlOverHttp(port, "manager", DemoTest.PASSWORD);
+        send(manager, "confirmMembership", "pending", "account: \"%s\"".formatted(account));
+        send(manager, "grantLevel", "pending", """
+                account: "%s", level: SILVER, reason: "秘密的理由\"""".formatted(account));
         String sdl = owner.get("/graphql/schema");
         probe = new Probe(
                 sdl,
@@ -75,6 +89,8 @@ class ProbingTest {
                         Map.entry("opportunity", quoted(opportunity)),
                         Map.entry("opportunities", quoted(opportunity)),
                         Map.entry("customer", quoted(customer)),
+                        Map.entry("account", quoted(account)),
+                        Map.entry("adjustment", quoted("adj_01h455vb4pex5vsknk084sn0p1")),
                         Map.entry("survivor", quoted(customer)),
                         Map.entry("merged", quoted("cust_01h455vb4pex5vsknk084sn02q")),
                         Map.entry("relative", quoted("cust_01h455vb4pex5vsknk084sn02q")),
@@ -124,7 +140,7 @@ class ProbingTest {
     @DisplayName("by every query, in every field behind it: the owner reads the secrets there, the prober none")
     void queries() {
         Set<String> telling = new TreeSet<>();
-        for (String id : List.of(opportunity, lead, customer)) {
+        for (String id : List.of(opportunity, lead, customer, account)) {
             for (Probe.Operation operation : probe.queries(id)) {
                 if (SECRETS.stream().anyMatch(told(owner, operation)::contains)) {
                     telling.add(operation.field());
@@ -134,13 +150,23 @@ class ProbingTest {
         }
         assertThat(telling)
                 .as("where there is something to protect")
-                .contains("opportunity", "opportunities", "lead", "leads", "customer", "customers", "node", "nodes");
+                .contains(
+                        "opportunity",
+                        "opportunities",
+                        "lead",
+                        "leads",
+                        "customer",
+                        "customers",
+                        "memberAccount",
+                        "memberAccounts",
+                        "node",
+                        "nodes");
     }
 
     @Test
     @DisplayName("by searching lists for parts of what is secret: they find nothing, and count nothing")
     void searching() {
-        for (String list : List.of("leads", "opportunities", "customers")) {
+        for (String list : List.of("leads", "opportunities", "customers", "memberAccounts")) {
             for (String typed : List.of("秘密", "欧阳", "2277")) {
                 String query =
                         "{ %s(filter: {search: \"%s\"}) { totalCount { value } nodes { id } } }".formatted(list, typed);
@@ -170,8 +196,9 @@ class ProbingTest {
     @DisplayName("by every mutation: refused, and nothing of the other's has changed")
     void mutations() {
         String versions =
-                "{ lead(id: \"%s\") { version } opportunity(id: \"%s\") { version } customer(id: \"%s\") { version } }"
-                        .formatted(lead, opportunity, customer);
+                ("{ lead(id: \"%s\") { version } opportunity(id: \"%s\") { version } customer(id: \"%s\") { version }"
+                                + " memberAccount(id: \"%s\") { version } }")
+                        .formatted(lead, opportunity, customer, account);
         JsonNode before = owner.data(versions, Map.of());
         Set<String> accepted = new TreeSet<>();
         for (Probe.Operation operation : probe.mutations()) {
@@ -196,15 +223,22 @@ class ProbingTest {
     void subscriptions() {
         Set<String> telling = new TreeSet<>();
         List<String> told = new ArrayList<>();
-        for (String id : List.of(opportunity, lead)) {
-            for (Probe.Operation operation : probe.subscriptions(id)) {
-                if (SECRETS.stream().anyMatch(begin(owner, operation)::contains)) {
-                    telling.add(operation.field());
-                }
-                told.add(begin(prober, operation));
+        Stream<Probe.Operation> operations =
+                Stream.of(opportunity, lead, account).flatMap(id -> probe.subscriptions(id).stream());
+        for (Probe.Operation operation : operations.distinct().toList()) {
+            if (SECRETS.stream().anyMatch(begin(owner, operation)::contains)) {
+                telling.add(operation.field());
             }
+            told.add(begin(prober, operation));
         }
-        assertThat(telling).contains("opportunityChanged", "opportunitiesChanged", "leadChanged", "leadsChanged");
+        assertThat(telling)
+                .contains(
+                        "opportunityChanged",
+                        "opportunitiesChanged",
+                        "leadChanged",
+                        "leadsChanged",
+                        "memberAccountChanged",
+                        "memberAccountsChanged");
         assertThat(told.toString()).doesNotContain(SECRETS);
     }
 
