@@ -129,7 +129,7 @@ class LimitsTest extends EdgeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lead-list", "lead", "customer", "project", "imports"})
+    @ValueSource(strings = {"lead-list", "lead", "customer", "member-list", "member", "project", "imports"})
     @DisplayName("the longest screens pass")
     void screens(String screen) throws IOException {
         try (InputStream file = Objects.requireNonNull(getClass().getResourceAsStream(screen + ".graphql"), screen)) {

@@ -137,7 +137,7 @@ class MemberAccountListProjection implements Projection {
                                 e.previous(),
                                 e.level(),
                                 e.bases(),
-                                sealing.seal(e.customer(), "level_reason", e.reason()),
+                                sealing.seal(e.customer(), "reason", e.reason()),
                                 e.policyVersion(),
                                 recorded.at(),
                                 recorded.by()));

@@ -54,7 +54,7 @@ public class MemberFacts {
                         row.previous(),
                         row.level(),
                         row.bases(),
-                        seen ? sealing.open(row.customer(), "level_reason", row.reason()) : null,
+                        seen ? sealing.open(row.customer(), "reason", row.reason()) : null,
                         row.policyVersion(),
                         row.recordedAt(),
                         row.recordedBy()),

@@ -99,14 +99,12 @@ public class PointsAdjustments {
                 row.adjustment(),
                 row.account(),
                 row.points(),
-                seen ? sealing.open(row.customer(), "adjustment_reason", row.reason()) : null,
+                seen ? sealing.open(row.customer(), "reason", row.reason()) : null,
                 row.state(),
                 row.asked().by(),
                 row.asked().at(),
                 decided == null ? null : decided.by(),
                 decided == null ? null : decided.at(),
-                decided == null || !seen
-                        ? null
-                        : sealing.open(row.customer(), "adjustment_decision", decided.reason()));
+                decided == null || !seen ? null : sealing.open(row.customer(), "decision", decided.reason()));
     }
 }

@@ -62,7 +62,7 @@ record StoredAdjustment(
                 event.customer(),
                 project,
                 event.points(),
-                sealing.seal(event.customer(), "adjustment_reason", event.reason()),
+                sealing.seal(event.customer(), "reason", event.reason()),
                 AdjustmentState.WAITING,
                 new Asked(recorded.by(), recorded.at()),
                 null);
@@ -79,7 +79,7 @@ record StoredAdjustment(
                 reason,
                 next,
                 asked,
-                new Decided(recorded.by(), recorded.at(), sealing.seal(customer, "adjustment_decision", why)));
+                new Decided(recorded.by(), recorded.at(), sealing.seal(customer, "decision", why)));
     }
 
     /** The adjustment of a forgotten customer. */

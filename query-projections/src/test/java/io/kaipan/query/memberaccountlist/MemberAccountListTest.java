@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaipan.domain.customer.CustomerDetails;
 import io.kaipan.domain.customer.CustomerEvent.CustomersMerged;
+import io.kaipan.domain.customer.CustomerEvent.CustomersUnmerged;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.member.AdjustmentId;
 import io.kaipan.domain.member.CardNumber;
@@ -338,6 +339,15 @@ class MemberAccountListTest {
         assertThat(found.get(survivor).id()).isEqualTo(club.id);
         assertThat(found.get(customer).id()).isEqualTo(club.id);
         assertThat(listed(search("王芳芳"), MANAGER)).containsExactly(club.id);
+
+        for (CustomerId side : List.of(survivor, customer)) {
+            views.log.append(
+                    "manager",
+                    side,
+                    new CustomersUnmerged(side, survivor, customer, List.of(), List.of(), List.of(), null, "两个人"));
+        }
+        assertThat(accounts().of(List.of(survivor, customer), MANAGER)).containsOnlyKeys(customer);
+        assertThat(listed(search("王芳芳"), MANAGER)).isEmpty();
     }
 
     @Test
