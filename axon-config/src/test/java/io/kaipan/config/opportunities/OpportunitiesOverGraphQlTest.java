@@ -58,8 +58,20 @@ class OpportunitiesOverGraphQlTest {
     }
 
     private static JsonNode read(GraphQlOverHttp who, String id, String fields) {
-        return who.data("query($id: ID!) { opportunity(id: $id) { %s } }".formatted(fields), Map.of("id", id))
+        return read(who, id, fields, "0");
+    }
+
+    private static JsonNode read(GraphQlOverHttp who, String id, String fields, String atLeast) {
+        return who.data(
+                        "query($id: ID!, $atLeast: Position) { opportunity(id: $id, atLeast: $atLeast) { %s } }"
+                                .formatted(fields),
+                        Map.of("id", id, "atLeast", atLeast))
                 .path("opportunity");
+    }
+
+    /** Many are carried out without waiting for views. */
+    private static String lastOf(JsonNode many) {
+        return many.path("reports").findValuesAsString("position").getLast();
     }
 
     @Test
@@ -200,7 +212,7 @@ class OpportunitiesOverGraphQlTest {
         String input = "{'opportunities': ['%s', '%s', '%s', '%s', 'opp_01h455vb4pex5vsknk084sn02q'], 'reason': '项目结束',"
                         .formatted(ids.get(0), ids.get(1), ids.get(2), ids.get(0))
                 + " 'idempotencyKey': 'close-%s'}".formatted(ids.get(0));
-        String shown = "accepted refused reports { id receipt { version replayed } refusals { code } }";
+        String shown = "accepted refused reports { id receipt { position replayed } refusals { code } }";
 
         JsonNode first = send(zhang, "loseOpportunities", shown, input);
         assertThat(first.path("accepted").asInt()).isEqualTo(2);
@@ -212,16 +224,20 @@ class OpportunitiesOverGraphQlTest {
 
         JsonNode again = send(zhang, "loseOpportunities", shown, input);
         assertThat(again.path("reports").findValuesAsString("replayed")).containsExactly("true", "true");
-        assertThat(read(zhang, ids.get(0), "version").path("version").asInt()).isEqualTo(1);
+        assertThat(read(zhang, ids.get(0), "version", lastOf(first))
+                        .path("version")
+                        .asInt())
+                .isEqualTo(1);
 
         JsonNode assigned = send(
                 manager,
                 "assignOpportunities",
-                "accepted",
+                "accepted reports { receipt { position } }",
                 "{'opportunities': ['%s', '%s'], 'owner': 'li.qiang', 'reason': '张敏离职'}"
                         .formatted(ids.get(0), ids.get(1)));
         assertThat(assigned.path("accepted").asInt()).isEqualTo(2);
-        assertThat(read(li, ids.get(1), "masked state owner { userName }").toString())
+        assertThat(read(li, ids.get(1), "masked state owner { userName }", lastOf(assigned))
+                        .toString())
                 .isEqualTo("{\"masked\":false,\"state\":\"LOST\",\"owner\":{\"userName\":\"li.qiang\"}}");
     }
 }
