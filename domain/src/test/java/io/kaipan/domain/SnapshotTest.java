@@ -10,6 +10,7 @@ import static io.kaipan.domain.testing.People.REASONS;
 import static io.kaipan.domain.testing.People.STAGES;
 import static io.kaipan.domain.testing.People.TODAY;
 import static io.kaipan.domain.testing.People.ZHANG;
+import static io.kaipan.domain.testing.People.account;
 import static io.kaipan.domain.testing.People.by;
 import static io.kaipan.domain.testing.People.customer;
 import static io.kaipan.domain.testing.People.lead;
@@ -32,6 +33,21 @@ import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.lead.LeadEvent.LeadReactivated;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.lead.LeadOutcome;
+import io.kaipan.domain.member.AdjustmentId;
+import io.kaipan.domain.member.CardNumber;
+import io.kaipan.domain.member.LevelBasis;
+import io.kaipan.domain.member.LevelGround;
+import io.kaipan.domain.member.MemberAccount;
+import io.kaipan.domain.member.MemberAccountId;
+import io.kaipan.domain.member.MemberCommand.GrantLevel;
+import io.kaipan.domain.member.MemberEvent.LevelChanged;
+import io.kaipan.domain.member.MemberEvent.MembershipApplied;
+import io.kaipan.domain.member.MemberEvent.MembershipConfirmed;
+import io.kaipan.domain.member.MemberEvent.PointsAdjustmentRequested;
+import io.kaipan.domain.member.MemberEvent.PointsAwarded;
+import io.kaipan.domain.member.MemberEvent.RegionalClearanceRecorded;
+import io.kaipan.domain.member.MemberLevel;
+import io.kaipan.domain.member.PointsKind;
 import io.kaipan.domain.opportunity.InteractionId;
 import io.kaipan.domain.opportunity.Opportunity;
 import io.kaipan.domain.opportunity.OpportunityCommand.ReopenOpportunity;
@@ -58,6 +74,7 @@ import io.kaipan.domain.project.RelativeUse;
 import io.kaipan.domain.shared.Money;
 import io.kaipan.domain.shared.Relation;
 import io.kaipan.domain.shared.Role;
+import io.kaipan.domain.shared.TypeId;
 import io.kaipan.domain.testing.People;
 import io.kaipan.domain.user.User;
 import io.kaipan.domain.user.UserCommand.SuspendUser;
@@ -89,6 +106,34 @@ class SnapshotTest {
                         new RelativePolicySet(JYLW, RelativeUse.DISCOUNT, 1, TODAY, List.of(Relation.SPOUSE)),
                         new FollowUpPolicySet(JYLW, 1, TODAY, 2, 4, 6))
                 .when(new CloseProject(JYLW, "售罄"), by(MANAGER))
+                .expectState(this::assertComesBack);
+    }
+
+    @Test
+    @DisplayName("a member account comes back from a snapshot with level, balance and what waits")
+    void memberAccount() {
+        MemberAccountId account = account(1);
+        AdjustmentId waiting = new AdjustmentId(TypeId.of(AdjustmentId.PREFIX, account.value()));
+        LevelBasis silver = new LevelBasis(MemberLevel.SILVER, LevelGround.SUBSCRIPTIONS, 1, List.of(1), 4);
+        fixture(MemberAccount.class)
+                .given(
+                        new MembershipApplied(account, customer(1), JYLW, "武汉", account(2), NOW, null),
+                        new MembershipConfirmed(
+                                account,
+                                customer(1),
+                                JYLW,
+                                new CardNumber("WKH00000017"),
+                                MemberLevel.BLUE,
+                                account(2),
+                                NOW,
+                                4),
+                        new RegionalClearanceRecorded(account, customer(1), JYLW, "广州", "确认函", NOW),
+                        new PointsAwarded(
+                                account, customer(1), 1, PointsKind.PURCHASE, JYLW, 867, 0, "x", null, NOW, 867, 4),
+                        new LevelChanged(
+                                account, customer(1), MemberLevel.BLUE, MemberLevel.SILVER, List.of(silver), null, 4),
+                        new PointsAdjustmentRequested(account, customer(1), waiting, 100, "漏登"))
+                .when(new GrantLevel(account, MemberLevel.GOLD, "集团客户"), by(MANAGER))
                 .expectState(this::assertComesBack);
     }
 

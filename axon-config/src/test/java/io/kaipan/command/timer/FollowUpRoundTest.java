@@ -212,7 +212,8 @@ class FollowUpRoundTest {
     void portions() {
         jdbc.sql("""
                 INSERT INTO lookup.opportunity (opportunity_id, customer_id, project, look_at)
-                SELECT 'opp_many' || n, 'cust_many' || n, 'MANY', NULL FROM generate_series(1, 2500) AS n""").update();
+                SELECT 'opp_0many' || lpad(n::text, 21, '0'), 'cust_many' || n, 'MANY', NULL
+                FROM generate_series(1, 2500) AS n""").update();
         jdbc.sql("INSERT INTO lookup.look_again (project, behind) VALUES ('MANY', '')")
                 .update();
 
@@ -225,7 +226,7 @@ class FollowUpRoundTest {
                         .single())
                 .isZero();
 
-        jdbc.sql("UPDATE lookup.opportunity SET open = false WHERE opportunity_id LIKE 'opp_many%'")
+        jdbc.sql("UPDATE lookup.opportunity SET open = false WHERE opportunity_id LIKE 'opp_0many%'")
                 .update();
     }
 
@@ -237,7 +238,7 @@ class FollowUpRoundTest {
 
     private long marked() {
         return jdbc.sql(
-                        "SELECT count(*) FROM lookup.opportunity WHERE opportunity_id LIKE 'opp_many%' AND look_at IS NOT NULL")
+                        "SELECT count(*) FROM lookup.opportunity WHERE opportunity_id LIKE 'opp_0many%' AND look_at IS NOT NULL")
                 .query(Long.class)
                 .single();
     }

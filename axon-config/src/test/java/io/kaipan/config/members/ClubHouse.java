@@ -170,6 +170,15 @@ final class ClubHouse {
                 .isEqualTo(entries));
     }
 
+    /** Waits until an account's state is kept beside the log. */
+    void awaitSnapshot(String account) {
+        await().atMost(PATIENCE)
+                .until(() -> owner.sql("SELECT EXISTS (SELECT FROM log.snapshot_event WHERE aggregate_identifier = ?)")
+                        .param(account)
+                        .query(Boolean.class)
+                        .single());
+    }
+
     /** Waits until both policies have handled all that is in the log by now. */
     void awaitPolicies() {
         long head = owner.sql("SELECT max(global_index) FROM log.domain_event")

@@ -6,12 +6,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kaipan.command.intake.Intake;
 import io.kaipan.command.intake.Outcome;
+import io.kaipan.command.policy.SentByRule;
 import io.kaipan.config.testing.KaipanTest;
+import io.kaipan.domain.member.MemberAccountId;
+import io.kaipan.domain.member.MemberCommand.AwardReferralJoin;
+import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.testing.PostgresForTests;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.axonframework.common.caching.Cache;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -27,6 +33,12 @@ class MembersTest {
 
     @Autowired
     PostgresForTests.Database database;
+
+    @Autowired
+    SentByRule commands;
+
+    @Autowired
+    Cache aggregateCache;
 
     private ClubHouse club;
 
@@ -205,5 +217,33 @@ class MembersTest {
                                 "ApplyForMembership",
                                 "{'project': '%s', 'existingCustomer': '" + customer + "'}"))))
                 .containsOnly("ALREADY_A_MEMBER");
+    }
+
+    @Test
+    @DisplayName("PTS-1 a ledger of 250 entries, read anew from its snapshot, goes on where it was")
+    void longLedger() {
+        String account = club.member(null);
+        for (int entry = 2; entry <= 250; entry++) {
+            commands.send(
+                    new AwardReferralJoin(
+                            new MemberAccountId(account),
+                            new ProjectCode(club.project),
+                            "cause " + entry,
+                            Instant.EPOCH),
+                    "PTS-2");
+        }
+        club.awaitSnapshot(account);
+        aggregateCache.removeAll();
+
+        club.accepted(
+                club.reception,
+                "RedeemPoints",
+                "{'account': '" + account + "', 'project': '%s', 'points': 75200, 'purpose': '礼品'}");
+        assertThat(club.leftIn(account)).isZero();
+        commands.send(
+                new AwardReferralJoin(
+                        new MemberAccountId(account), new ProjectCode(club.project), "cause 250", Instant.EPOCH),
+                "PTS-2");
+        assertThat(club.eventsOf(account)).hasSize(2 + 250 + 2 + 1).endsWith("PointsRedeemed");
     }
 }
