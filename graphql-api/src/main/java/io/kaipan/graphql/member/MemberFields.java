@@ -41,7 +41,7 @@ import org.springframework.stereotype.Component;
 
 /** What the schema asks about members of the owners' club. */
 @Component
-class MemberFields implements RuntimeWiringConfigurer {
+public class MemberFields implements RuntimeWiringConfigurer {
     private static final Loader<MemberAccountId, List<LevelChangeRow>> LEVELS = new Loader<>("memberLevels");
     private static final Loader<MemberAccountId, List<ClearanceRow>> CLEARANCES = new Loader<>("memberClearances");
 
@@ -157,7 +157,8 @@ class MemberFields implements RuntimeWiringConfigurer {
         return environment.getSource();
     }
 
-    private static MemberAccountFilter filter(Arguments filter) {
+    /** What a filter of member accounts means. */
+    public static MemberAccountFilter filter(Arguments filter) {
         CustomerId customer = filter.get("customer", CustomerId::new);
         MemberAccountId referrer = filter.get("referrer", MemberAccountId::new);
         Arguments balance = filter.object("balance");

@@ -5,11 +5,14 @@ import graphql.schema.idl.RuntimeWiring;
 import io.kaipan.domain.questionnaire.Choice;
 import io.kaipan.domain.questionnaire.Question;
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
+import io.kaipan.domain.shared.Actor;
+import io.kaipan.graphql.member.MemberFields;
 import io.kaipan.graphql.opportunity.OpportunityFields;
 import io.kaipan.graphql.schema.Arguments;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Views;
 import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.memberaccountlist.MemberAccountList;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.questionnairecounts.CountedAnswers;
 import io.kaipan.query.questionnairecounts.QuestionCount;
@@ -41,17 +44,33 @@ class CountFields implements RuntimeWiringConfigurer {
 
     @Override
     public void configure(RuntimeWiring.Builder wiring) {
-        wiring.type("Query", query -> query.dataFetcher("questionnaireCounts", this::counts));
+        wiring.type("Query", query -> query.dataFetcher("questionnaireCounts", this::onOpportunities)
+                .dataFetcher("entryQuestionnaireCounts", this::onMemberships));
     }
 
-    private @Nullable Counts counts(DataFetchingEnvironment environment) {
-        Arguments arguments = Arguments.of(environment);
-        views.awaitAsked(
-                arguments,
-                QuestionnaireCounts.VIEW,
-                QuestionnaireList.VIEW,
+    private @Nullable Counts onOpportunities(DataFetchingEnvironment environment) {
+        return counts(
+                environment,
                 OpportunityList.VIEW,
-                CustomerRecords.VIEW);
+                (asked, segment, actor) -> counts.onOpportunities(
+                        asked, OpportunityFields.filter(segment).build(), actor));
+    }
+
+    private @Nullable Counts onMemberships(DataFetchingEnvironment environment) {
+        return counts(
+                environment,
+                MemberAccountList.VIEW,
+                (asked, segment, actor) -> counts.onMemberships(asked, MemberFields.filter(segment), actor));
+    }
+
+    /** Counts on records of one kind. */
+    private interface Counting {
+        CountedAnswers of(QuestionnaireCounts.Asked asked, Arguments segment, Actor actor);
+    }
+
+    private @Nullable Counts counts(DataFetchingEnvironment environment, String records, Counting counting) {
+        Arguments arguments = Arguments.of(environment);
+        views.awaitAsked(arguments, QuestionnaireCounts.VIEW, QuestionnaireList.VIEW, records, CustomerRecords.VIEW);
         QuestionnaireCode code = new QuestionnaireCode(arguments.get("questionnaire"));
         QuestionnaireRow questionnaire =
                 questionnaires.findById(List.of(code.id())).get(code.id());
@@ -59,11 +78,9 @@ class CountFields implements RuntimeWiringConfigurer {
             return null;
         }
         Integer number = arguments.get("number");
-        CountedAnswers counted = counts.count(
-                code,
-                number,
-                arguments.time("answeredAt"),
-                OpportunityFields.filter(arguments.object("segment")).build(),
+        CountedAnswers counted = counting.of(
+                new QuestionnaireCounts.Asked(code, number, arguments.time("answeredAt")),
+                arguments.object("segment"),
                 Identity.of(environment.getGraphQlContext()));
         Map<String, QuestionCount> answered =
                 counted.questions().stream().collect(Collectors.toMap(QuestionCount::question, Function.identity()));

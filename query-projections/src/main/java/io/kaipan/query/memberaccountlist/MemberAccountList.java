@@ -191,7 +191,8 @@ public class MemberAccountList {
         return "SELECT " + FoundAccount.columns(MemberRights.sees(actor, conditions)) + MemberRights.FROM;
     }
 
-    private Conditions conditions(MemberAccountFilter filter, Actor actor) {
+    /** The conditions on {@link MemberRights#FROM} that choose what a filter means among what an actor may know of. */
+    public Conditions conditions(MemberAccountFilter filter, Actor actor) {
         Conditions conditions = new Conditions();
         conditions.and(MemberRights.visible(actor, conditions));
         conditions

@@ -2,6 +2,9 @@ package io.kaipan.query.questionnairecounts;
 
 import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.shared.Actor;
+import io.kaipan.query.memberaccountlist.MemberAccountFilter;
+import io.kaipan.query.memberaccountlist.MemberAccountList;
+import io.kaipan.query.memberaccountlist.MemberRights;
 import io.kaipan.query.opportunitylist.OpportunityFilter;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.paging.Conditions;
@@ -18,8 +21,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * How often what was answered (QST-3), over the opportunities of a segment that the asker may know of (G-8). Each opportunity
- * counts once, with its last answers. Counted when asked, in one statement.
+ * How often what was answered (QST-3), over the opportunities or memberships of a segment that the asker may know of (G-8).
+ * Each record counts once, with its last answers. Counted when asked, in one statement.
  */
 @Component
 public class QuestionnaireCounts {
@@ -28,46 +31,62 @@ public class QuestionnaireCounts {
 
     private final JdbcClient jdbc;
     private final OpportunityList opportunities;
+    private final MemberAccountList members;
 
-    QuestionnaireCounts(@Qualifier("queryJdbc") JdbcClient jdbc, OpportunityList opportunities) {
+    QuestionnaireCounts(
+            @Qualifier("queryJdbc") JdbcClient jdbc, OpportunityList opportunities, MemberAccountList members) {
         this.jdbc = jdbc;
         this.opportunities = opportunities;
+        this.members = members;
     }
 
     private record Counted(
             @Nullable String question, String choice, long times, QuestionCount.@Nullable Numbers numbers) {}
 
     /**
-     * Counts answers.
+     * Which answers are counted.
      *
      * @param number only those to this version; null means to any
      * @param answered when; null means ever
-     * @param segment on which opportunities
      */
-    public CountedAnswers count(
+    public record Asked(
             QuestionnaireCode questionnaire,
             @Nullable Integer number,
-            @Nullable TimeRange answered,
-            OpportunityFilter segment,
-            Actor actor) {
-        Conditions conditions = opportunities
-                .conditions(segment, actor)
-                .and("l.questionnaire = :questionnaire", "questionnaire", questionnaire.value())
-                .within("l.occurred_at", "answered", answered);
-        if (number != null) {
-            conditions.and("l.number = :number", "number", number);
+            @Nullable TimeRange answered) {}
+
+    /** Counts answers on opportunities. @param segment on which */
+    public CountedAnswers onOpportunities(Asked asked, OpportunityFilter segment, Actor actor) {
+        return count(
+                asked,
+                "FROM view.opportunity_list o JOIN view.questionnaire_last l ON l.record_id = o.opportunity_id",
+                opportunities.conditions(segment, actor));
+    }
+
+    /** Counts answers to entry questionnaires. @param segment on which memberships, of applicants too */
+    public CountedAnswers onMemberships(Asked asked, MemberAccountFilter segment, Actor actor) {
+        return count(
+                asked,
+                MemberRights.FROM + " JOIN view.questionnaire_last l ON l.record_id = a.account_id",
+                members.conditions(segment, actor));
+    }
+
+    private CountedAnswers count(Asked asked, String from, Conditions conditions) {
+        conditions
+                .and("l.questionnaire = :questionnaire", "questionnaire", asked.questionnaire.value())
+                .within("l.occurred_at", "answered", asked.answered);
+        if (asked.number != null) {
+            conditions.and("l.number = :number", "number", asked.number);
         }
         List<Counted> counted = jdbc.sql("""
                 WITH last AS MATERIALIZED (
-                    SELECT l.questions, l.choices, l.numbers FROM view.questionnaire_last l
-                    JOIN view.opportunity_list o ON o.opportunity_id = l.record_id WHERE %s)
+                    SELECT l.questions, l.choices, l.numbers %s WHERE %s)
                 SELECT NULL AS question, '' AS choice, count(*) AS times, NULL::numeric AS least,
                     NULL::numeric AS greatest, NULL::numeric AS average FROM last
                 UNION ALL
                 SELECT m.question, m.choice, count(*), min(nullif(m.number, '')::numeric),
                     max(nullif(m.number, '')::numeric), round(avg(nullif(m.number, '')::numeric), 2)
                 FROM last, unnest(last.questions, last.choices, last.numbers) AS m (question, choice, number)
-                GROUP BY m.question, m.choice""".formatted(conditions.sql()))
+                GROUP BY m.question, m.choice""".formatted(from, conditions.sql()))
                 .params(conditions.parameters())
                 .query((row, index) -> {
                     BigDecimal least = row.getBigDecimal("least");

@@ -2,6 +2,7 @@ package io.kaipan.query.questionnairecounts;
 
 import static io.kaipan.query.questionnairecounts.StoredLast.LAST;
 
+import io.kaipan.domain.member.MemberEvent.EntryQuestionnaireAnswered;
 import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
 import io.kaipan.query.projection.Projection;
 import io.kaipan.query.projection.Recorded;
@@ -26,7 +27,7 @@ class QuestionnaireCountsProjection implements Projection {
 
     @Override
     public List<Class<?>> events() {
-        return List.of(QuestionnaireAnswered.class);
+        return List.of(QuestionnaireAnswered.class, EntryQuestionnaireAnswered.class);
     }
 
     /** What was answered before is replaced unread. */
@@ -35,8 +36,10 @@ class QuestionnaireCountsProjection implements Projection {
 
     @Override
     public void fold(Recorded recorded, Rows rows) {
-        if (recorded.event() instanceof QuestionnaireAnswered answered) {
-            rows.put(LAST, StoredLast.of(answered));
+        switch (recorded.event()) {
+            case QuestionnaireAnswered answered -> rows.put(LAST, StoredLast.of(answered));
+            case EntryQuestionnaireAnswered answered -> rows.put(LAST, StoredLast.of(answered));
+            default -> {}
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.kaipan.query.questionnairecounts;
 
+import io.kaipan.domain.member.MemberEvent.EntryQuestionnaireAnswered;
 import io.kaipan.domain.opportunity.OpportunityEvent.QuestionnaireAnswered;
 import io.kaipan.domain.project.ProjectCode;
 import io.kaipan.domain.questionnaire.Answer;
@@ -58,6 +59,16 @@ record StoredLast(
     static StoredLast of(QuestionnaireAnswered event) {
         return new StoredLast(
                 event.opportunity().value(),
+                event.questionnaire(),
+                event.questionnaireVersion(),
+                event.project(),
+                event.occurredAt(),
+                event.answers().stream().flatMap(Mark::of).toList());
+    }
+
+    static StoredLast of(EntryQuestionnaireAnswered event) {
+        return new StoredLast(
+                event.account().value(),
                 event.questionnaire(),
                 event.questionnaireVersion(),
                 event.project(),

@@ -4,6 +4,7 @@ import static io.kaipan.query.testing.SalesFloor.AUDITOR;
 import static io.kaipan.query.testing.SalesFloor.JYLW;
 import static io.kaipan.query.testing.SalesFloor.LI;
 import static io.kaipan.query.testing.SalesFloor.LI_QIANG;
+import static io.kaipan.query.testing.SalesFloor.MANAGER;
 import static io.kaipan.query.testing.SalesFloor.WKC;
 import static io.kaipan.query.testing.SalesFloor.ZHANG;
 import static io.kaipan.query.testing.SalesFloor.ZHANG_MIN;
@@ -20,11 +21,15 @@ import io.kaipan.domain.questionnaire.QuestionnaireCode;
 import io.kaipan.domain.questionnaire.WrittenAnswer;
 import io.kaipan.domain.shared.Actor;
 import io.kaipan.domain.user.UserName;
+import io.kaipan.query.memberaccountlist.MemberAccountFilter;
+import io.kaipan.query.memberaccountlist.MemberAccountListForTests;
 import io.kaipan.query.opportunitylist.OpportunityFilter;
 import io.kaipan.query.opportunitylist.OpportunityList;
 import io.kaipan.query.opportunitylist.OpportunityListForTests;
 import io.kaipan.query.paging.OwnerFilter;
 import io.kaipan.query.paging.TimeRange;
+import io.kaipan.query.questionnairecounts.QuestionnaireCounts.Asked;
+import io.kaipan.query.testing.Club;
 import io.kaipan.query.testing.Log;
 import io.kaipan.query.testing.Projector;
 import io.kaipan.query.testing.SalesFloor;
@@ -51,9 +56,11 @@ class QuestionnaireCountsTest {
     private final Views views = new Views();
     private final SalesFloor floor = views.floor;
     private final Projector projector = views.projector(new QuestionnaireCountsProjection());
+    private final Projector members = views.projector(MemberAccountListForTests.projection(views));
     private final Projector opportunities = views.projector(OpportunityListForTests.projection(views));
     private final OpportunityList list = OpportunityListForTests.list(views);
-    private final QuestionnaireCounts counts = new QuestionnaireCounts(views.queryJdbc, list);
+    private final QuestionnaireCounts counts =
+            new QuestionnaireCounts(views.queryJdbc, list, MemberAccountListForTests.list(views));
     private final Map<OpportunityId, CustomerId> customers = new HashMap<>();
     private int phones = 10_000_000;
 
@@ -113,18 +120,19 @@ class QuestionnaireCountsTest {
     }
 
     private void project() {
-        for (Projector each : List.of(projector, opportunities)) {
+        for (Projector each : List.of(projector, opportunities, members)) {
             each.reset();
             each.project(views.log.read(), 3);
         }
     }
 
     private CountedAnswers count(Actor actor) {
-        return counts.count(VISIT, null, null, OpportunityFilter.ALL, actor);
+        return counts.onOpportunities(new Asked(VISIT, null, null), OpportunityFilter.ALL, actor);
     }
 
     private long records(OpportunityFilter segment) {
-        return counts.count(VISIT, null, null, segment, AUDITOR).records();
+        return counts.onOpportunities(new Asked(VISIT, null, null), segment, AUDITOR)
+                .records();
     }
 
     @Test
@@ -163,13 +171,16 @@ class QuestionnaireCountsTest {
     @DisplayName("QST-3 counts by version, project, period and segment, and all of them together")
     void chosen() {
         OpportunityFilter.Builder any = OpportunityFilter.builder();
-        assertThat(counts.count(VISIT, 1, null, OpportunityFilter.ALL, AUDITOR).records())
+        assertThat(counts.onOpportunities(new Asked(VISIT, 1, null), OpportunityFilter.ALL, AUDITOR)
+                        .records())
                 .isEqualTo(1);
         assertThat(records(any.projects(Set.of(JYLW)).build())).isEqualTo(2);
-        assertThat(counts.count(VISIT, null, new TimeRange(LATER, null), OpportunityFilter.ALL, AUDITOR)
+        assertThat(counts.onOpportunities(
+                                new Asked(VISIT, null, new TimeRange(LATER, null)), OpportunityFilter.ALL, AUDITOR)
                         .records())
                 .isEqualTo(2);
-        assertThat(counts.count(VISIT, null, new TimeRange(null, LATER), OpportunityFilter.ALL, AUDITOR)
+        assertThat(counts.onOpportunities(
+                                new Asked(VISIT, null, new TimeRange(null, LATER)), OpportunityFilter.ALL, AUDITOR)
                         .records())
                 .isEqualTo(1);
         floor.happens(
@@ -179,11 +190,11 @@ class QuestionnaireCountsTest {
         OpportunityFilter advanced =
                 OpportunityFilter.builder().stages(Set.of("S2")).build();
         assertThat(records(advanced)).isEqualTo(1);
-        assertThat(counts.count(VISIT, 2, new TimeRange(LATER, null), advanced, AUDITOR)
+        assertThat(counts.onOpportunities(new Asked(VISIT, 2, new TimeRange(LATER, null)), advanced, AUDITOR)
                         .questions())
                 .extracting(QuestionCount::question)
                 .containsExactly("budget", "layout", "view");
-        assertThat(counts.count(VISIT, 1, new TimeRange(LATER, null), advanced, AUDITOR))
+        assertThat(counts.onOpportunities(new Asked(VISIT, 1, new TimeRange(LATER, null)), advanced, AUDITOR))
                 .isEqualTo(new CountedAnswers(0, List.of()));
     }
 
@@ -195,10 +206,8 @@ class QuestionnaireCountsTest {
         assertThat(count(SalesFloor.actor("zhang.min", ZHANG_MIN.roles(), WKC.value()))
                         .records())
                 .isEqualTo(1);
-        assertThat(counts.count(
-                                VISIT,
-                                null,
-                                null,
+        assertThat(counts.onOpportunities(
+                                new Asked(VISIT, null, null),
                                 OpportunityFilter.builder()
                                         .owner(new OwnerFilter.Mine())
                                         .build(),
@@ -207,6 +216,40 @@ class QuestionnaireCountsTest {
                 .isEqualTo(1);
         assertThat(views.text(TABLE)).doesNotContain("怕吵");
         assertThat(views.rows("trail.personal_data_read")).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "QST-3, MEM-1 counts entry questionnaires on memberships by project, version and period, apart from others")
+    void onMemberships() {
+        QuestionnaireCode entry = new QuestionnaireCode("ENTRY");
+        Club here = club(JYLW, entry, layout("2R"));
+        club(WKC, entry, layout("3R"), view("LAKE"));
+        here.answered(entry, 2, List.of(), layout("3R"));
+        project();
+        Asked any = new Asked(entry, null, null);
+        MemberAccountFilter all = MemberAccountFilter.ALL;
+
+        assertThat(counts.onMemberships(any, all, AUDITOR))
+                .isEqualTo(new CountedAnswers(
+                        2,
+                        List.of(
+                                new QuestionCount("layout", 2, Map.of("3R", 2L), null),
+                                new QuestionCount("view", 1, Map.of("LAKE", 1L), null))));
+        assertThat(counts.onMemberships(any, all, MANAGER).records()).isEqualTo(1);
+        assertThat(counts.onMemberships(new Asked(entry, 1, null), all, AUDITOR).records())
+                .isEqualTo(1);
+        assertThat(counts.onMemberships(new Asked(entry, null, new TimeRange(null, Log.START)), all, AUDITOR)
+                        .records())
+                .isZero();
+        assertThat(counts.onOpportunities(any, OpportunityFilter.ALL, AUDITOR).records())
+                .isZero();
+    }
+
+    private Club club(ProjectCode project, QuestionnaireCode entry, Answer... answers) {
+        Club club = new Club(views.log, floor.customer("李娜", "139" + phones++), project).applies(null);
+        club.answered(entry, 1, List.of(), answers);
+        return club;
     }
 
     @Test
