@@ -77,9 +77,7 @@ final class CopyStream<T> {
             }
             case TIMESTAMP -> {
                 Instant instant = (Instant) value;
-                // rounded, as PostgreSQL rounds what it reads as text
-                bigint((instant.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000
-                        + (instant.getNano() + 500) / 1_000);
+                bigint((instant.getEpochSecond() - POSTGRES_EPOCH_SECOND) * 1_000_000 + instant.getNano() / 1_000);
             }
             case DATE -> {
                 out.writeInt(Integer.BYTES);

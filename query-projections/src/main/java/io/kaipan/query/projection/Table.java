@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -187,8 +188,12 @@ public final class Table<T> {
             return column(column, Type.BOOLEAN, value::test);
         }
 
+        /** An instant, to the microsecond that PostgreSQL keeps: rounded here once, however the row is written. */
         public Builder<T> instant(String column, Function<T, @Nullable Instant> value) {
-            return column(column, Type.TIMESTAMP, value::apply);
+            return column(column, Type.TIMESTAMP, row -> {
+                Instant exact = value.apply(row);
+                return exact == null ? null : exact.plusNanos(500).truncatedTo(ChronoUnit.MICROS);
+            });
         }
 
         public Builder<T> date(String column, Function<T, @Nullable LocalDate> value) {

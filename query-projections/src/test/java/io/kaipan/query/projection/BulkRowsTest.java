@@ -77,7 +77,7 @@ class BulkRowsTest {
                             leads.get(one),
                             owners.get(one),
                             true,
-                            views.log.now().minus(Duration.ofNanos(1_700)));
+                            views.log.now().minus(Duration.ofNanos(1_500)));
                 case 3 -> floor.rename(customers.get(i % customers.size()), "李\0明" + i);
                 case 4 -> floor.close(leads.get(one), owners.get(one), "太贵 \\ \"x\"");
                 default -> workOn(floor.qualify(leads.get(one), owners.get(one), JYLW, LI), owners.get(one), i);
