@@ -4,7 +4,7 @@ import io.kaipan.benchmarks.HouseProcess.Turn;
 
 /**
  * Load before the first figure counts: as long as is asked, and on until the JVM's compilers take next to nothing of what
- * the server uses. Neither rate nor CPU time would tell by itself that it has come to an end: on two cores compiling goes on
+ * server and PostgreSQL use. Neither rate nor CPU time would tell by itself that it has come to an end: on two cores compiling goes on
  * for minutes, during which both hardly change.
  */
 final class WarmUp {
@@ -14,9 +14,10 @@ final class WarmUp {
     /** Has all take turns. */
     static void of(Options options, HouseProcess house, Turn... turns) throws Exception {
         long process = house.facts().process();
+        long database = house.facts().databaseProcess();
         double compiling = 1;
         for (int time = 0; time < MOST_TIMES && compiling > SETTLED; time++) {
-            double all = CpuTime.of(process);
+            double all = CpuTime.of(process) + CpuTime.ofFamily(database);
             double compilers = CpuTime.ofCompilers(process);
             long end = System.nanoTime() + options.warmUpSeconds() * 1_000_000_000L;
             do {
@@ -24,7 +25,8 @@ final class WarmUp {
                     turn.take();
                 }
             } while (System.nanoTime() < end);
-            compiling = (CpuTime.ofCompilers(process) - compilers) / (CpuTime.of(process) - all);
+            compiling = (CpuTime.ofCompilers(process) - compilers)
+                    / (CpuTime.of(process) + CpuTime.ofFamily(database) - all);
         }
     }
 
