@@ -4,8 +4,8 @@ import io.kaipan.benchmarks.HouseProcess.Turn;
 
 /**
  * Load before the first figure counts: as long as is asked, and on until the JVM's compilers take next to nothing of what
- * server and PostgreSQL use. Neither rate nor CPU time would tell by itself that it has come to an end: on two cores compiling goes on
- * for minutes, during which both hardly change.
+ * server and PostgreSQL use. Neither rate nor CPU time would tell by itself that it has come to an end: on two cores
+ * compiling goes on for minutes, during which both hardly change.
  */
 final class WarmUp {
     private static final double SETTLED = 0.05;
