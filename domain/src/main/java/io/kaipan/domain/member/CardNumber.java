@@ -10,8 +10,11 @@ import java.util.Locale;
  * gaps. Only Kaipan makes them: any other text is simply the number of no card.
  */
 public record CardNumber(@JsonValue String value) {
+    /** @param value as typed; a NUL, which PostgreSQL has no place for, counts for nothing */
     @JsonCreator
-    public CardNumber {}
+    public CardNumber {
+        value = value.replace("\0", "");
+    }
 
     /** Reads a number however it was typed: full-width digits, small letters, spaces around it. */
     public static CardNumber parse(String typed) {
