@@ -59,8 +59,10 @@ final class HouseProcess implements AutoCloseable {
     static HouseProcess start(Path folder, String heap) throws IOException {
         Files.createDirectories(folder);
         Path log = folder.resolve("kaipan.log");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx" + heap));
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseParallelGC",
+                "-Xmx" + heap));
         command.addAll(List.of(System.getProperty("benchmark.jvm", "").split(" ")));
         command.removeIf(String::isEmpty);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), House.class.getName()));
