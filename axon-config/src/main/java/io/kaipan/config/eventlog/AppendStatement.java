@@ -29,24 +29,23 @@ final class AppendStatement {
     // without the order PostgreSQL is free to number an aggregate's events the wrong way round; a scalar subquery,
     // unlike a join, is always looked up by index
     private static final String APPEND = """
-            WITH event AS (
-                SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                    ?::bytea[], ?::bytea[], ?::text[]) WITH ORDINALITY AS event (append, %1$s, place)),
-            given AS (
+            WITH given AS (
                 SELECT * FROM unnest(?::int[], ?::text[], ?::text[], ?::bytea[], ?::text[], ?::bigint[], ?::text[])
                     AS given (append, scope, key, body_hash, record_id, version, accepted_at)),
             %2$s
             appended AS (
                 INSERT INTO log.domain_event (%1$s)
-                SELECT %1$s FROM event WHERE append NOT IN (SELECT append FROM left_out) ORDER BY place
-                RETURNING global_index, event_identifier),
+                SELECT %1$s
+                FROM unnest(?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::bytea[],
+                    ?::bytea[], ?::text[]) WITH ORDINALITY AS event (append, %1$s, place)
+                WHERE append NOT IN (SELECT append FROM left_out) ORDER BY place
+                RETURNING global_index),
             keyed AS (
                 INSERT INTO lookup.idempotency_key (scope, key, body_hash, record_id, version, position, accepted_at)
-                SELECT scope, key, body_hash, record_id, version, position, accepted_at::timestamptz
-                FROM given JOIN (
-                    SELECT append, max(global_index) AS position FROM appended JOIN event USING (event_identifier)
-                    GROUP BY append) AS last USING (append))
-            SELECT append, max(global_index) FROM appended JOIN event USING (event_identifier) GROUP BY append""";
+                SELECT scope, key, body_hash, record_id, version, (SELECT max(global_index) FROM appended),
+                    accepted_at::timestamptz
+                FROM given WHERE append NOT IN (SELECT append FROM left_out))
+            SELECT (SELECT max(global_index) FROM appended), ARRAY(SELECT append FROM left_out)""";
 
     private static final String KEY_IN_USE = """
             SELECT append FROM given WHERE (
@@ -90,29 +89,30 @@ final class AppendStatement {
     /**
      * Carries out some appends, in their order.
      *
-     * @return for each how far the log goes with it (its last event's global index), or -1 when it was left out
+     * @return for each how far the log goes with all of them (the last event's global index), or -1 when it was left out
      */
     static long[] carryOut(Connection connection, List<Append> appends) throws SQLException {
         boolean assuming =
                 appends.stream().anyMatch(append -> !append.assumptions().isEmpty());
         try (PreparedStatement prepared = connection.prepareStatement(assuming ? ASSUMING : ASKING)) {
             AppendStatement statement = new AppendStatement(prepared);
-            statement.setEvents(Part.of(appends, Append::events));
             statement.setKeys(
                     Part.of(appends, append -> Stream.ofNullable(append.key()).toList()));
             if (assuming) {
                 statement.setAssumptions(appends);
             }
+            statement.setEvents(Part.of(appends, Append::events));
             return statement.carryOut(appends.size());
         }
     }
 
     private long[] carryOut(int appends) throws SQLException {
         long[] positions = new long[appends];
-        Arrays.fill(positions, -1);
-        try (ResultSet rows = statement.executeQuery()) {
-            while (rows.next()) {
-                positions[rows.getInt(1)] = rows.getLong(2);
+        try (ResultSet row = statement.executeQuery()) {
+            row.next();
+            Arrays.fill(positions, row.getLong(1));
+            for (Integer leftOut : (Integer[]) row.getArray(2).getArray()) {
+                positions[leftOut] = -1;
             }
         }
         return positions;

@@ -1,5 +1,6 @@
 package io.kaipan.config.eventlog;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -10,16 +11,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out together what several commands append at the same time: one statement, and one commit, for all that wait.
- * There is no thread for it: of those who wait one carries out what is there, its own and the others', while at most
- * {@value #AT_ONCE} do so at once. A command that is alone is carried out at once.
+ * There is no thread for it: of those who wait one carries out what is there, its own and the others'. The rest gather
+ * meanwhile: the more go together, the less each costs. Only when a statement takes long, because of a lock or a slow disk, a
+ * second one doesn't wait for its end. A command that is alone is carried out at once.
  */
 final class GroupCommit {
-    private static final int AT_ONCE = 2;
     private static final int MOST_TOGETHER = 64;
+    private static final Duration LONG = Duration.ofMillis(5);
 
     private final Statement statement;
-    private final Semaphore free = new Semaphore(AT_ONCE);
+    private final long patienceNanos;
+    private final Semaphore first = new Semaphore(1);
+    private final Semaphore second = new Semaphore(1);
     private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private volatile long firstBegan;
 
     /** Carries out appends in a transaction of their own, all or none. */
     interface Statement {
@@ -67,7 +72,13 @@ final class GroupCommit {
     }
 
     GroupCommit(Statement statement) {
+        this(statement, LONG);
+    }
+
+    /** @param patience how long a statement may take before a second one doesn't wait for it */
+    GroupCommit(Statement statement, Duration patience) {
         this.statement = statement;
+        this.patienceNanos = patience.toNanos();
     }
 
     /**
@@ -81,15 +92,16 @@ final class GroupCommit {
         waiting.add(own);
         boolean interrupted = false;
         while (!own.done) {
-            if (free.tryAcquire()) {
+            Semaphore place = place();
+            if (place != null) {
                 try {
                     carryOutWaiting();
                 } finally {
-                    free.release();
+                    place.release();
                     callNext();
                 }
             } else {
-                LockSupport.park(this);
+                LockSupport.parkNanos(this, patienceNanos);
                 interrupted |= Thread.interrupted(); // what is handed over can't be taken back
             }
         }
@@ -100,6 +112,15 @@ final class GroupCommit {
             throw own.failure;
         }
         return own.position;
+    }
+
+    /** Takes a place to carry out a statement. @return null when none is free yet */
+    private @Nullable Semaphore place() {
+        if (first.tryAcquire()) {
+            firstBegan = System.nanoTime();
+            return first;
+        }
+        return System.nanoTime() - firstBegan > patienceNanos && second.tryAcquire() ? second : null;
     }
 
     /** How many wait for their turn. */

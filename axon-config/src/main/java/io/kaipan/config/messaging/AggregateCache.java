@@ -17,6 +17,7 @@ final class AggregateCache implements Cache {
         this.entries = Caffeine.newBuilder()
                 .maximumSize(size)
                 .expireAfterAccess(unused)
+                .executor(Runnable::run) // handing its upkeep to another thread costs more than doing it
                 .build();
     }
 

@@ -44,6 +44,7 @@ final class CustomerKeys implements PersonalDataKeys {
     private final Cache<CustomerId, Optional<Aead>> kept = Caffeine.newBuilder()
             .maximumSize(MOST_KEPT)
             .expireAfterWrite(Duration.ofSeconds(KEPT_SECONDS))
+            .executor(Runnable::run) // handing its upkeep to another thread costs more than doing it
             .build();
 
     /**

@@ -48,7 +48,10 @@ class AppendTogetherTest {
                     AND first.global_index >= second.global_index""")).isZero();
         assertThat(log.count("""
                 lookup.idempotency_key JOIN log.domain_event ON aggregate_identifier = record_id
-                WHERE sequence_number = 1 AND global_index <> position""")).isZero();
+                WHERE sequence_number = 1 AND global_index > position""")).isZero();
+        assertThat(log.count("""
+                lookup.idempotency_key JOIN log.domain_event ON global_index = position
+                WHERE sequence_number = 1""")).isEqualTo(CALLERS * 10);
     }
 
     @Test

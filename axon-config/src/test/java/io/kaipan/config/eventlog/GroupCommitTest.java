@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.kaipan.command.intake.Assumptions;
 import io.kaipan.config.eventlog.GroupCommit.Refused;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -57,6 +58,27 @@ class GroupCommitTest {
             }
         }
         assertThat(statements).hasValueLessThan(2 + 20);
+    }
+
+    @Test
+    @DisplayName("while statements are quick there is one at a time")
+    void oneAtATime() throws Exception {
+        AtomicInteger atOnce = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        GroupCommit commits = new GroupCommit(
+                appends -> {
+                    most.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
+                    Thread.yield();
+                    atOnce.decrementAndGet();
+                    return new long[appends.size()];
+                },
+                Duration.ofMinutes(1));
+        try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+            for (Future<Long> outcome : submit(threads, commits, appends(2_000))) {
+                outcome.get();
+            }
+        }
+        assertThat(most).hasValue(1);
     }
 
     @Test

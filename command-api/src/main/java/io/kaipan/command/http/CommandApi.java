@@ -154,9 +154,7 @@ class CommandApi implements GlobalOpenApiCustomizer {
                                 text(
                                         "The record that answers the command: the one changed, or the one already there.")),
                         must("version", number("The record's version after the command.")),
-                        must(
-                                "position",
-                                number("Where the command's last event stands in the log, for atLeast in queries.")),
+                        must("position", number("How far the log goes with the command, for atLeast in queries.")),
                         must(
                                 "replayed",
                                 new BooleanSchema()

@@ -37,8 +37,10 @@ final class CommandIntake implements Intake {
     private final CommandBus bus;
     private final IdempotencyKeys keys;
     private final Clock clock;
-    private final Cache<String, Boolean> seenLately =
-            Caffeine.newBuilder().maximumSize(KEYS_REMEMBERED).build();
+    private final Cache<String, Boolean> seenLately = Caffeine.newBuilder()
+            .maximumSize(KEYS_REMEMBERED)
+            .executor(Runnable::run) // handing its upkeep to another thread costs more than doing it
+            .build();
 
     CommandIntake(CommandCatalogue catalogue, CommandBus bus, JdbcClient jdbc, Clock clock) {
         this.catalogue = catalogue;
