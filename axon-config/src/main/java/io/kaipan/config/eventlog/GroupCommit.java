@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class GroupCommit {
     private static final int MOST_TOGETHER = 64;
-    private static final Duration LONG = Duration.ofMillis(5);
+    private static final Duration LONG = Duration.ofMillis(20);
 
     private final Statement statement;
     private final long patienceNanos;

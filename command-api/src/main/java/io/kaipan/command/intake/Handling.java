@@ -30,8 +30,7 @@ final class Handling implements MessageHandler<CommandMessage<?>> {
 
     @Override
     public @Nullable Object handle(CommandMessage<?> command) throws Exception {
-        PendingKey key = CommandMetaData.key(
-                        command.getMetaData(), Stamp.from(command.getMetaData()).at())
+        PendingKey key = CommandMetaData.key(command.getMetaData(), Stamp.instant(command.getMetaData()))
                 .orElse(null);
         if (key != null) {
             begin(key);

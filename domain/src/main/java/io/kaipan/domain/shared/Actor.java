@@ -1,5 +1,6 @@
 package io.kaipan.domain.shared;
 
+import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public record Actor(String user, Set<Role> roles, Set<String> projects) {
 
     /** Whether the actor holds at least one of the roles. */
     public boolean isAny(Set<Role> some) {
-        return some.stream().anyMatch(roles::contains);
+        return !Collections.disjoint(roles, some);
     }
 
     public boolean isBoundTo(String projectCode) {
