@@ -72,8 +72,8 @@ final class AppendStatement {
                 INSERT INTO lookup.phone_claim (fingerprint, customer_id)
                 SELECT fingerprint, customer_id FROM phone WHERE append NOT IN (SELECT append FROM left_out)),
             places AS (
-                INSERT INTO lookup.active_lead (customer_id, project, lead_id, owner)
-                SELECT customer_id, project, lead_id, owner FROM place WHERE append NOT IN (SELECT append FROM left_out)),
+                INSERT INTO lookup.active_lead (customer_id, home_id, project, lead_id, owner)
+                SELECT customer_id, customer_id, project, lead_id, owner FROM place WHERE append NOT IN (SELECT append FROM left_out)),
             new_keys AS (
                 INSERT INTO keys.customer_key (customer_id, wrapped_key)
                 SELECT customer_id, wrapped_key FROM new_key WHERE append NOT IN (SELECT append FROM left_out)),

@@ -42,7 +42,7 @@ import org.springframework.context.annotation.Configuration;
 class AggregatesConfig {
     private static final int KEPT_AGGREGATES = 10_000;
     private static final Duration KEPT_UNUSED = Duration.ofMinutes(30);
-    private static final int EVENTS_PER_SNAPSHOT = 100;
+    private static final int EVENTS_PER_SNAPSHOT = 50;
 
     @Bean
     Cache aggregateCache() {

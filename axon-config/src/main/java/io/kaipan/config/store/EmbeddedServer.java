@@ -30,6 +30,7 @@ final class EmbeddedServer implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(EmbeddedServer.class);
     private static final Map<String, String> SETTINGS = Map.of(
+            "shared_buffers", "256MB", // taken as they are needed
             "listen_addresses", "127.0.0.1",
             "unix_socket_directories", "",
             "timezone", "UTC",

@@ -128,10 +128,10 @@ class AggregatesTest {
     }
 
     @Test
-    @DisplayName("after a hundred events a snapshot tells the state, without a word of personal data in it")
+    @DisplayName("after fifty events a snapshot tells the state, without a word of personal data in it")
     void takesSnapshots() {
         LeadId lead = register("欧阳小明");
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < 50; i++) {
             send(interaction(lead, "call " + i));
         }
         await().atMost(Duration.ofSeconds(20))
