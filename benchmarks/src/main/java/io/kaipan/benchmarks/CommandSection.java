@@ -23,6 +23,7 @@ final class CommandSection {
     private static final String KAIPAN = "kaipan";
     private static final String PGBENCH = "pgbench";
     private static final String JDBC = "jdbc";
+    private static final String MVC = "mvc";
     private static final List<String> COLUMNS = List.of(
             "command",
             "bytes",
@@ -30,6 +31,7 @@ final class CommandSection {
             "/s",
             "of pgbench",
             "of JDBC",
+            "of plain MVC",
             "p50 ms",
             "p99 ms",
             "CPU µs",
@@ -39,7 +41,10 @@ final class CommandSection {
             "pgbench PostgreSQL µs",
             "JDBC /s",
             "JDBC p99 ms",
-            "JDBC CPU µs");
+            "JDBC CPU µs",
+            "plain MVC /s",
+            "plain MVC p99 ms",
+            "plain MVC CPU µs");
 
     private final Options options;
     private final Houses houses;
@@ -78,7 +83,8 @@ final class CommandSection {
                 inProcess(house, LeadBodies.CREATE, 1, leads, options.millis()),
                 overHttp(house, LeadBodies.CREATE, 32, leads, options.millis()),
                 inProcess(house, LeadBodies.APPEND, 1, leads, options.millis()),
-                overHttp(house, LeadBodies.APPEND, 32, leads, options.millis()));
+                overHttp(house, LeadBodies.APPEND, 32, leads, options.millis()),
+                plainMvc(house, LeadBodies.APPEND, 32, leads, 700));
     }
 
     private void measure(HouseProcess house, PgBench pgbench, List<String> leads) throws Exception {
@@ -87,7 +93,7 @@ final class CommandSection {
             long bytes = bytes(house, command);
             for (int callers : CALLERS) {
                 Turn turn = inProcess(house, command, callers, leads, options.millis());
-                Rounds rounds = rounds(house, pgbench, bytes, callers, house.costing(turn));
+                Rounds rounds = Rounds.of(options.rounds(), turns(house, pgbench, bytes, callers, house.costing(turn)));
                 rows.add(report.progress(row(command, bytes, "in process, " + callers, rounds)));
                 if (callers == 16) {
                     aim(command + " in process at 16, of plain JDBC", rate(rounds, JDBC), atLeast(0.80));
@@ -95,7 +101,9 @@ final class CommandSection {
             }
             for (int connections : CONNECTIONS) {
                 Turn turn = overHttp(house, command, connections, leads, options.millis());
-                Rounds rounds = rounds(house, pgbench, bytes, connections, house.costing(turn));
+                Map<String, Turn> turns = turns(house, pgbench, bytes, connections, house.costing(turn));
+                turns.put(MVC, house.costing(plainMvc(house, command, connections, leads, bytes)));
+                Rounds rounds = Rounds.of(options.rounds(), turns);
                 rows.add(report.progress(row(command, bytes, "HTTP, " + connections, rounds)));
                 String over = command + " over HTTP at " + connections;
                 double least = connections == 1 ? 0.40 : connections == 8 ? 0.45 : 0.50;
@@ -116,9 +124,16 @@ final class CommandSection {
             long bytes = bytes(house, command);
             Turn inProcess = inProcess(house, command, 16, leads, options.millis());
             rows.add(row(
-                    command, bytes, "in process, 16", rounds(house, pgbench, bytes, 16, followed(house, inProcess))));
+                    command,
+                    bytes,
+                    "in process, 16",
+                    Rounds.of(options.rounds(), turns(house, pgbench, bytes, 16, followed(house, inProcess)))));
             Turn overHttp = overHttp(house, command, 32, leads, options.millis());
-            rows.add(row(command, bytes, "HTTP, 32", rounds(house, pgbench, bytes, 32, followed(house, overHttp))));
+            rows.add(row(
+                    command,
+                    bytes,
+                    "HTTP, 32",
+                    Rounds.of(options.rounds(), turns(house, pgbench, bytes, 32, followed(house, overHttp)))));
         }
         report.table(
                 "(a) The same while all views follow, the views' CPU until they have caught up included",
@@ -134,7 +149,7 @@ final class CommandSection {
         });
     }
 
-    private Rounds rounds(HouseProcess house, PgBench pgbench, long bytes, int callers, Turn subject) throws Exception {
+    private Map<String, Turn> turns(HouseProcess house, PgBench pgbench, long bytes, int callers, Turn subject) {
         String payload = "k".repeat((int) bytes);
         Map<String, Turn> turns = new LinkedHashMap<>();
         turns.put(KAIPAN, subject);
@@ -150,7 +165,7 @@ final class CommandSection {
                 JDBC,
                 house.costing(() -> house.load(
                         "insert", Map.of("callers", callers, "millis", options.millis(), "payload", payload))));
-        return Rounds.of(options.rounds(), turns);
+        return turns;
     }
 
     private static long bytes(HouseProcess house, String command) throws IOException {
@@ -163,6 +178,15 @@ final class CommandSection {
     }
 
     private Turn overHttp(HouseProcess house, String command, int connections, List<String> leads, int millis) {
+        return posts(house, "/api/commands/" + command, command, connections, leads, millis);
+    }
+
+    private Turn plainMvc(HouseProcess house, String command, int connections, List<String> leads, long bytes) {
+        return posts(house, "/api/benchmark/rows/" + bytes, command, connections, leads, options.millis());
+    }
+
+    private Turn posts(
+            HouseProcess house, String path, String command, int connections, List<String> leads, int millis) {
         boolean creates = command.equals(LeadBodies.CREATE);
         int each = leads.size() / connections;
         return () -> ClosedLoop.run(connections, millis, number -> new ClosedLoop.Caller() {
@@ -173,7 +197,7 @@ final class CommandSection {
             @Override
             public void call() throws IOException {
                 http.post(
-                        "/api/commands/" + command,
+                        path,
                         "Idempotency-Key: " + UUID.randomUUID() + "\r\n",
                         creates ? bodies.create() : bodies.append(leads.get(number * each + turn++ % each)));
             }
@@ -201,6 +225,7 @@ final class CommandSection {
                 rounds.median(KAIPAN, Sample::perSecond),
                 rate(rounds, PGBENCH),
                 rate(rounds, JDBC),
+                rounds.has(MVC) ? rate(rounds, MVC) : "",
                 rounds.median(KAIPAN, Sample::p50),
                 rounds.median(KAIPAN, Sample::p99),
                 rounds.median(KAIPAN, Sample::cpu),
@@ -210,6 +235,9 @@ final class CommandSection {
                 rounds.median(PGBENCH, Sample::database),
                 rounds.median(JDBC, Sample::perSecond),
                 rounds.median(JDBC, Sample::p99),
-                rounds.median(JDBC, Sample::cpu));
+                rounds.median(JDBC, Sample::cpu),
+                rounds.has(MVC) ? rounds.median(MVC, Sample::perSecond) : "",
+                rounds.has(MVC) ? rounds.median(MVC, Sample::p99) : "",
+                rounds.has(MVC) ? rounds.median(MVC, Sample::cpu) : "");
     }
 }

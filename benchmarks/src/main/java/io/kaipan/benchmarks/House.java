@@ -23,8 +23,8 @@ final class House {
         System.setProperty("disable-axoniq-console-message", "true");
         System.setProperty("axoniq.update-checker.disabled", "true");
         long began = System.nanoTime();
-        try (ConfigurableApplicationContext kaipan =
-                SpringApplication.run(new Class<?>[] {KaipanApplication.class, PlainLeads.class}, arguments)) {
+        try (ConfigurableApplicationContext kaipan = SpringApplication.run(
+                new Class<?>[] {KaipanApplication.class, PlainLeads.class, PlainRows.class}, arguments)) {
             answer(facts(kaipan, (System.nanoTime() - began) / 1_000_000));
             Orders orders = new Orders(kaipan);
             BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

@@ -24,6 +24,11 @@ final class Rounds {
         return taken;
     }
 
+    /** Whether somebody of that name took turns. */
+    boolean has(String who) {
+        return samples.containsKey(who);
+    }
+
     /** The median over the rounds. */
     double median(String who, ToDoubleFunction<Sample> figure) {
         return median(of(who).stream().mapToDouble(figure).toArray());
