@@ -95,6 +95,8 @@ class EventLogConfig {
         EventStorageEngine eventStorageEngine(
                 LogSerializer serializer,
                 EventUpcaster upcasters,
+                LoggedTypes types,
+                PersonalDataVault vault,
                 SnapshotFilter snapshotFilter,
                 LogTail logTail,
                 @Qualifier("commandDataSource") DataSource command,
@@ -104,6 +106,7 @@ class EventLogConfig {
             return new PostgresEventStorageEngine(
                     serializer,
                     upcasters,
+                    new LoggedMessages(serializer, upcasters, new DataSubjects(types), vault),
                     snapshotFilter,
                     new LogConnections(command, projection, projectionTransactionManager),
                     logTail,

@@ -6,16 +6,22 @@ import io.kaipan.command.intake.IdempotencyKeyInUse;
 import io.kaipan.command.intake.PendingKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.axonframework.common.DateTimeUtils;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EventStoreException;
@@ -46,6 +52,10 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     static final int SHARED_AT_ONCE = 2 * BATCH;
     /** How long a number missing in the log is waited for: three times the longest transaction of the writing side. */
     static final int GAP_TIMEOUT_MILLIS = 60_000;
+    /** How far back from an event missing numbers are waited for. */
+    private static final int MOST_GAPS = 10_000;
+
+    private static final long FIRST_INDEX = 1;
 
     private static final EventSchema SCHEMA = EventSchema.builder()
             .eventTable("log.domain_event")
@@ -77,10 +87,12 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     private final LogTail tail;
     private final TransactionTemplate commandTransaction;
     private final GroupCommit commits;
+    private final SharedPages pages;
 
     PostgresEventStorageEngine(
             Serializer serializer,
             EventUpcaster upcasters,
+            LoggedMessages messages,
             SnapshotFilter snapshots,
             LogConnections connections,
             LogTail tail,
@@ -97,12 +109,55 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
                 // events are never deleted, so a short batch is the last
                 .finalAggregateBatchPredicate(batch -> batch.size() < BATCH)
                 .gapTimeout(GAP_TIMEOUT_MILLIS)
+                .maxGapOffset(MOST_GAPS)
+                .lowestGlobalSequence(FIRST_INDEX)
                 .extendedGapCheckEnabled(true)
                 .appendSnapshot(PostgresEventStorageEngine::insertSnapshot));
         this.connections = connections;
         this.tail = tail;
         this.commandTransaction = commandTransaction;
         this.commits = new GroupCommit(connections::appendApart);
+        this.pages = new SharedPages(token -> messages.page(rowsAfter(token)));
+    }
+
+    private List<LogRow> rowsAfter(@Nullable TrackingToken token) {
+        return fetchTrackedEvents(token, BATCH).stream().map(LogRow.class::cast).toList();
+    }
+
+    /** As Axon does, with a time that is read once and fast. */
+    @Override
+    protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken previous)
+            throws SQLException {
+        Instant at = StoredEvents.instant(row.getString(SCHEMA.timestampColumn()));
+        String id = row.getString(SCHEMA.eventIdentifierColumn());
+        String aggregate = row.getString(SCHEMA.aggregateIdentifierColumn());
+        return new LogRow(
+                token(row.getLong(SCHEMA.globalIndexColumn()), at, previous),
+                id,
+                aggregate.equals(id) ? null : aggregate,
+                row.getLong(SCHEMA.sequenceNumberColumn()),
+                row.getString(SCHEMA.typeColumn()),
+                at,
+                row.getString(SCHEMA.payloadTypeColumn()),
+                row.getString(SCHEMA.payloadRevisionColumn()),
+                row.getBytes(SCHEMA.payloadColumn()),
+                row.getBytes(SCHEMA.metaDataColumn()));
+    }
+
+    /** The token of an event: numbers missing before it are waited for as long as their transactions may last. */
+    private static GapAwareTrackingToken token(long index, Instant at, @Nullable GapAwareTrackingToken previous) {
+        boolean maybeStillWritten =
+                at.isAfter(GenericEventMessage.clock.instant().minusMillis(GAP_TIMEOUT_MILLIS));
+        if (previous != null) {
+            return previous.advanceTo(index, maybeStillWritten ? MOST_GAPS : 0);
+        }
+        return GapAwareTrackingToken.newInstance(
+                index,
+                maybeStillWritten
+                        ? LongStream.range(Math.min(FIRST_INDEX, index), index)
+                                .boxed()
+                                .toList()
+                        : List.of());
     }
 
     @Override
@@ -110,8 +165,9 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
         // of Axon's readers only the one that reads for all processors at the end of the log may block: until its
         // stream
         // ends, it holds all that it read from it, whether anybody still reads along or not
-        Stream<? extends TrackedEventMessage<?>> events = tail.observe(super.readEvents(from, mayBlock), mayBlock);
-        return mayBlock ? events.limit(SHARED_AT_ONCE) : events;
+        return mayBlock
+                ? tail.observe(super.readEvents(from, true), true).limit(SHARED_AT_ONCE)
+                : tail.observe(pages.after(from), false);
     }
 
     /**

@@ -8,7 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingModule;
+import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.EventProcessor;
@@ -65,6 +67,18 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
             meters.add(processor);
         }
         processor.start();
+    }
+
+    /** Any processor, not only those of views: it gets the events that its handlers follow. */
+    @Override
+    protected EventProcessor pooledStreamingEventProcessor(
+            String group,
+            EventHandlerInvoker invoker,
+            Configuration axon,
+            StreamableMessageSource<TrackedEventMessage<?>> log,
+            PooledStreamingProcessorConfiguration settings) {
+        return super.pooledStreamingEventProcessor(
+                group, invoker, axon, new FollowedEvents(log, invoker::canHandleType), settings);
     }
 
     /** Whether a token of a group stands behind the end of the log; another node that has it has looked already. */

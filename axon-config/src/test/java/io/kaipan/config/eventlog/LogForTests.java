@@ -51,6 +51,7 @@ final class LogForTests {
         engine = new PostgresEventStorageEngine(
                 serializer,
                 upcasters,
+                new LoggedMessages(serializer, upcasters, new DataSubjects(types), vault),
                 snapshot -> types.isCurrent(snapshot.getPayload().getType()),
                 connections,
                 tail,

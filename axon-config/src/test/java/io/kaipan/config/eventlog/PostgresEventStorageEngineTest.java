@@ -13,10 +13,13 @@ import io.kaipan.domain.shared.LoggedAs;
 import io.kaipan.domain.user.UserEvent.UserSuspended;
 import io.kaipan.domain.user.UserName;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -28,7 +31,9 @@ import org.axonframework.serialization.upcasting.event.NoOpEventUpcaster;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class PostgresEventStorageEngineTest {
     private static final ProjectCode JYLW = new ProjectCode("JYLW");
@@ -264,6 +269,59 @@ class PostgresEventStorageEngineTest {
         assertThatThrownBy(this::wholeLog).hasMessageContaining("project.ProjectPainted");
         assertThatThrownBy(() -> log.engine.readEvents("project_a").asStream().toList())
                 .hasMessageContaining("project.ProjectPainted");
+    }
+
+    @Test
+    @DisplayName("what stands before such an event is read all the same")
+    void readsUpToUnknownEvents() {
+        log.inCommand(
+                u -> log.engine.appendEvents(List.of(event("project_a", 0, OPENED), event("project_a", 1, OPENED))));
+        insertBehind(log.database.owner(), "unknown", "project.ProjectPainted");
+
+        Iterator<? extends TrackedEventMessage<?>> events =
+                log.engine.readEvents(null, false).iterator();
+
+        assertThat(events.next().getPayload()).isEqualTo(OPENED);
+        assertThat(events.next().getPayload()).isEqualTo(OPENED);
+        assertThatThrownBy(events::hasNext).hasMessageContaining("project.ProjectPainted");
+    }
+
+    @Test
+    @DisplayName("an event that is committed after later ones is found also by who got those from a shared page")
+    void findsLateEvents() throws SQLException {
+        log.inCommand(u -> log.engine.appendEvents(List.of(event("project_a", 0, OPENED))));
+        List<String> shared;
+        try (Connection slow = log.database.owner().getConnection()) {
+            slow.setAutoCommit(false);
+            insertBehind(new SingleConnectionDataSource(slow, true), "late", "project.ProjectOpened");
+            log.inCommand(u -> log.engine.appendEvents(List.of(event("project_b", 0, OPENED))));
+            shared = identifiers(wholeLog());
+            slow.commit();
+        }
+
+        assertThat(shared).hasSize(2).doesNotContain("late");
+        assertThat(identifiers(wholeLog()))
+                .startsWith(shared.toArray(String[]::new))
+                .endsWith("late")
+                .hasSize(3);
+    }
+
+    private static List<String> identifiers(List<? extends EventMessage<?>> events) {
+        return events.stream().<String>map(EventMessage::getIdentifier).toList();
+    }
+
+    /** Copies the log's first event. */
+    private static void insertBehind(DataSource owner, String id, String payloadType) {
+        JdbcClient.create(owner)
+                .sql("""
+                        INSERT INTO log.domain_event (event_identifier, aggregate_identifier, sequence_number, type,
+                            payload_type, payload_revision, payload, meta_data, time_stamp)
+                        SELECT :id, :id, 0, type, :type, '1', payload, meta_data, time_stamp
+                        FROM log.domain_event ORDER BY global_index LIMIT 1
+                        """)
+                .param("id", id)
+                .param("type", payloadType)
+                .update();
     }
 
     @LoggedAs(value = "test.Counter", revision = 2)
