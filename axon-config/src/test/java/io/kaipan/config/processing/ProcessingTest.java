@@ -353,8 +353,8 @@ class ProcessingTest {
         }
         assertThat(gauge("parked", "noted")).isZero();
         assertThat(gauge("parked", "noted-records")).isPositive();
-        assertThat(registry.find("kaipan.projections.allTimer")
-                        .tag("processor", "noted")
+        assertThat(registry.find("kaipan.projections")
+                        .tags("processor", "noted", "outcome", "success")
                         .timer())
                 .satisfies(timer -> assertThat(timer.count()).isPositive());
     }
