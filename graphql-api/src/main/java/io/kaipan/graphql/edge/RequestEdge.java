@@ -32,8 +32,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Every GraphQL request passes here, whichever way it came: it is carried out on a thread of its own within the time
- * allowed, under the caller's identity and a correlation id, and its errors leave in the one shape callers know.
+ * Every GraphQL request passes here, whichever way it came: it is carried out within the time allowed, under the caller's
+ * identity and a correlation id, and its errors leave in the one shape callers know. A request over HTTP is carried out
+ * by the thread that brought it; what comes over a socket, or goes on for long, by a thread of its own.
  */
 @Component
 class RequestEdge implements WebGraphQlInterceptor {
@@ -43,12 +44,15 @@ class RequestEdge implements WebGraphQlInterceptor {
     private final EndpointSettings settings;
     private final TrustedDocuments documents;
     private final Workers workers;
+    private final TimeLimit limit;
 
-    RequestEdge(Callers callers, EndpointSettings settings, TrustedDocuments documents, Workers workers) {
+    RequestEdge(
+            Callers callers, EndpointSettings settings, TrustedDocuments documents, Workers workers, TimeLimit limit) {
         this.callers = callers;
         this.documents = documents;
         this.settings = settings;
         this.workers = workers;
+        this.limit = limit;
     }
 
     @Override
@@ -70,10 +74,11 @@ class RequestEdge implements WebGraphQlInterceptor {
     private Mono<WebGraphQlResponse> carryOut(
             WebGraphQlRequest request, Chain chain, Caller caller, String correlation) {
         String text = documents.text(request.getDocument());
+        Transport transport = Requests.transport(request);
         request.configureExecutionInput((input, builder) -> {
             GraphQLContext context = input.getGraphQLContext();
             context.put(Caller.class, caller);
-            context.put(Transport.class, Requests.transport(request));
+            context.put(Transport.class, transport);
             String key = request.getHeaders().getFirst(IdempotencyKey.HEADER);
             if (key != null) {
                 context.put(IdempotencyKey.place(), key);
@@ -81,15 +86,30 @@ class RequestEdge implements WebGraphQlInterceptor {
             GraphQL.unusualConfiguration(context).dataloaderConfig().enableDataLoaderChaining(true);
             return builder.query(text).locale(locale(request)).build();
         });
+        return switch (transport) {
+            case GET, POST -> carryOutHere(request, chain);
+            case SSE, SOCKET -> carryOutElsewhere(request, chain, correlation);
+        };
+    }
+
+    private Mono<WebGraphQlResponse> carryOutHere(WebGraphQlRequest request, Chain chain) {
+        return Mono.deferContextual(context -> Mono.just(limit.carryOut(turn -> {
+            request.configureExecutionInput((input, builder) -> {
+                turn.worksOn(input);
+                return input;
+            });
+            return Objects.requireNonNull(
+                    chain.next(request).contextWrite(context).block());
+        })));
+    }
+
+    private Mono<WebGraphQlResponse> carryOutElsewhere(WebGraphQlRequest request, Chain chain, String correlation) {
         return Mono.defer(() -> {
                     MDC.put(Correlation.KEY, correlation);
                     return chain.next(request);
                 })
                 .subscribeOn(workers.scheduler())
-                .timeout(
-                        settings.timeout(),
-                        Mono.error(() -> ApiError.TIMEOUT.exception(
-                                "There was no answer in time; a change may have taken place nevertheless")));
+                .timeout(settings.timeout(), Mono.error(TimeLimit::tooLong));
     }
 
     private static Locale locale(WebGraphQlRequest request) {

@@ -9,7 +9,7 @@ import org.springframework.graphql.execution.BatchLoaderRegistry;
 import org.springframework.graphql.execution.DefaultBatchLoaderRegistry;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
 
-/** Puts the schema together: scalars, and the guard over all audiences. */
+/** Puts the schema together: scalars, the guard over all audiences, and how fetchers are called. */
 @Configuration
 class SchemaConfiguration {
     @Bean
@@ -18,8 +18,8 @@ class SchemaConfiguration {
     }
 
     @Bean
-    GraphQlSourceBuilderCustomizer audiences() {
-        return builder -> builder.typeVisitors(List.of(new AudienceGuard()));
+    GraphQlSourceBuilderCustomizer fields() {
+        return builder -> builder.typeVisitors(List.of(new AudienceGuard(), new CalledDirectly()));
     }
 
     /** Batches without a cache: a live update must not be answered from what the one before has read. */

@@ -7,7 +7,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The threads that fetch: virtual ones, so that a slow reader or a slow statement holds up nobody else. */
+/**
+ * The threads that fetch for those who have none of their own: virtual ones, so that a slow reader or a slow statement
+ * holds up nobody else.
+ */
 @Component
 public class Workers {
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(

@@ -85,7 +85,7 @@ public class CustomerRecords {
     public Map<CustomerId, CustomerRow> find(Collection<CustomerId> ids, Actor actor) {
         Conditions conditions = new Conditions();
         conditions.and(visible(actor, conditions));
-        conditions.and("c.customer_id = ANY(:ids)", "ids", Conditions.texts(ids));
+        conditions.among("c.customer_id", "ids", ids);
         List<FoundCustomer> found = jdbc.sql(select(actor, conditions) + " WHERE " + conditions.sql())
                 .params(conditions.parameters())
                 .query((row, number) -> FoundCustomer.from(row))

@@ -103,7 +103,7 @@ public class LeadList {
     public Map<LeadId, LeadRow> find(Collection<LeadId> ids, Actor actor) {
         Conditions conditions = new Conditions();
         conditions.and(RIGHTS.visible(actor, conditions));
-        conditions.and("l.lead_id = ANY(:ids)", "ids", Conditions.texts(ids));
+        conditions.among("l.lead_id", "ids", ids);
         List<FoundLead> found = jdbc.sql(SELECT + " WHERE " + conditions.sql())
                 .params(conditions.parameters())
                 .query((row, number) -> FoundLead.from(row))

@@ -90,7 +90,7 @@ public class MemberAccountList {
     public Map<MemberAccountId, MemberAccountRow> find(Collection<MemberAccountId> ids, Actor actor) {
         Conditions conditions = new Conditions();
         conditions.and(MemberRights.visible(actor, conditions));
-        conditions.and("a.account_id = ANY(:ids)", "ids", Conditions.texts(ids));
+        conditions.among("a.account_id", "ids", ids);
         return read(conditions, actor).stream().collect(Collectors.toMap(MemberAccountRow::id, Function.identity()));
     }
 

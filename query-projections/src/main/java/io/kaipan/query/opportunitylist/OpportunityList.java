@@ -142,7 +142,7 @@ public class OpportunityList {
     public Map<OpportunityId, OpportunityRow> find(Collection<OpportunityId> ids, Actor actor) {
         Conditions conditions = new Conditions();
         conditions.and(RIGHTS.visible(actor, conditions));
-        conditions.and("o.opportunity_id = ANY(:ids)", "ids", Conditions.texts(ids));
+        conditions.among("o.opportunity_id", "ids", ids);
         List<Found> found = jdbc.sql(SELECT + JOINED + " WHERE " + conditions.sql())
                 .params(conditions.parameters())
                 .query((row, number) -> Found.from(row))

@@ -42,6 +42,11 @@ public final class Conditions {
         };
     }
 
+    /** Asks for one of several keys. A statement for a single one is not planned anew each time, one for an array is. */
+    public Conditions among(String column, String name, Collection<?> keys) {
+        return keys.size() == 1 ? anyOf(column, name, keys) : and(column + " = ANY(:" + name + ")", name, texts(keys));
+    }
+
     /** Asks for an instant in a stretch of time, unless none is given. */
     public Conditions within(String column, String name, @Nullable TimeRange range) {
         if (range != null && range.gte() != null) {

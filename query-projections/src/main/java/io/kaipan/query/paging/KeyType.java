@@ -1,16 +1,32 @@
 package io.kaipan.query.paging;
 
+import io.kaipan.query.projection.Columns;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 
 /** What lists are ordered by, and how it is written in a cursor. */
 public enum KeyType {
     /** An instant, to the microsecond. */
     INSTANT("timestamptz") {
         @Override
-        String asText(String expression) {
-            return "to_char(" + expression + " AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"')";
+        String selected(String expression) {
+            return expression;
+        }
+
+        @Override
+        Object read(ResultSet row, String column) throws SQLException {
+            return Columns.instant(row, column);
+        }
+
+        @Override
+        String text(Object key) {
+            return MICROSECONDS.format((Instant) key);
         }
 
         @Override
@@ -48,6 +64,9 @@ public enum KeyType {
         }
     };
 
+    private static final DateTimeFormatter MICROSECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
+
     private final String sqlName;
 
     KeyType(String sqlName) {
@@ -58,8 +77,19 @@ public enum KeyType {
         return sqlName;
     }
 
-    String asText(String expression) {
+    /** What a statement selects to have the key. */
+    String selected(String expression) {
         return "(" + expression + ")::text";
+    }
+
+    /** The key as its column says it. */
+    Object read(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+
+    /** The text of a key in a cursor. Not every page that is read is asked for its cursors. */
+    String text(Object key) {
+        return (String) key;
     }
 
     abstract boolean accepts(String text);

@@ -47,6 +47,7 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
             Function<List<S>, List<@Nullable T>> open) {
         Cursor from = request.cursor() == null ? null : Cursor.decode(name, type, request.cursor());
         Cursor reached = from;
+        Placed<S> last = null;
         List<Page.Edge<T>> edges = new ArrayList<>();
         boolean more = true;
         for (int round = 0; round < MOST_ROUNDS && more && edges.size() < request.size(); round++) {
@@ -60,12 +61,13 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
                     more = true;
                     break;
                 }
-                reached = found.get(i).cursor();
+                last = found.get(i);
                 T node = opened.get(i);
                 if (node != null) {
-                    edges.add(new Page.Edge<>(node, reached.encode()));
+                    edges.add(new Page.Edge<>(node, last::cursor));
                 }
             }
+            reached = last == null ? from : last.place();
         }
         return answer(edges, request.forward(), more, from, reached);
     }
@@ -138,8 +140,7 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
         Map<String, List<Page.Edge<T>>> edges = new HashMap<>();
         lists.forEach(one -> edges.put(one, new ArrayList<>()));
         for (int i = 0; i < opened.size(); i++) {
-            edges.get(listOf.get(i))
-                    .add(new Page.Edge<>(opened.get(i), found.get(i).cursor().encode()));
+            edges.get(listOf.get(i)).add(new Page.Edge<>(opened.get(i), found.get(i)::cursor));
         }
         Map<String, Page<T>> pages = new HashMap<>();
         edges.forEach((one, all) -> pages.put(one, cut(all, request, from)));
@@ -161,7 +162,7 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
                 ? " AND (" + expression + ", " + id + ") " + (isDown(forward) ? "<" : ">") + " (CAST(:keysetKey AS "
                         + type.sqlName() + "), :keysetId)"
                 : "";
-        return "SELECT " + type.asText(expression) + " AS keyset_key, " + id + " AS keyset_id, "
+        return "SELECT " + type.selected(expression) + " AS keyset_key, " + id + " AS keyset_id, "
                 + select.substring("SELECT ".length()) + " WHERE " + conditions + behind + " " + order(forward)
                 + " LIMIT "
                 + limit;
@@ -188,7 +189,9 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
     private <S> Placed<S> placed(ResultSet row, int number, RowMapper<S> mapper) throws SQLException {
         return new Placed<>(
                 Objects.requireNonNull(mapper.mapRow(row, number)),
-                new Cursor(name, row.getString("keyset_key"), row.getString("keyset_id")));
+                this,
+                type.read(row, "keyset_key"),
+                row.getString("keyset_id"));
     }
 
     /** The statement of {@link #count}, for those who count several things at once. */
@@ -206,5 +209,13 @@ public record Keyset(String name, String expression, KeyType type, String id, bo
         return CappedCount.of(counted);
     }
 
-    private record Placed<S>(S row, Cursor cursor) {}
+    private record Placed<S>(S row, Keyset list, Object key, String id) {
+        Cursor place() {
+            return new Cursor(list.name, list.type.text(key), id);
+        }
+
+        String cursor() {
+            return place().encode();
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package io.kaipan.query.paging;
 
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +19,27 @@ public record Page<T>(
         boolean hasPrevious,
         @Nullable String startCursor,
         @Nullable String endCursor) {
-    /** A row and the place where it stands. @param cursor opaque, valid for this list in this order */
-    public record Edge<T>(T node, String cursor) {}
+    /** A row and the place where it stands. @param place writes its cursor */
+    public record Edge<T>(T node, Supplier<String> place) {
+        public Edge(T node, String cursor) {
+            this(node, () -> cursor);
+        }
+
+        /** Opaque, valid for this list in this order. */
+        public String cursor() {
+            return place.get();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Edge<?> edge && Objects.equals(node, edge.node) && cursor().equals(edge.cursor());
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(node, cursor());
+        }
+    }
 
     public List<T> rows() {
         return edges.stream().map(Edge::node).toList();
