@@ -31,8 +31,22 @@ class HttpAnswers extends GraphQlHttpHandler {
             ApiError.UNAVAILABLE,
             ApiError.VIEW_BEHIND);
 
-    HttpAnswers(WebGraphQlHandler handler) {
+    private final AnswerWriter writer;
+
+    HttpAnswers(WebGraphQlHandler handler, AnswerWriter writer) {
         super(handler);
+        this.writer = writer;
+    }
+
+    @Override
+    protected ServerResponse.HeadersBuilder.WriteFunction getWriteFunction(
+            Map<String, Object> answer, MediaType contentType) {
+        return (request, response) -> {
+            byte[] body = writer.write(answer);
+            response.setContentLength(body.length);
+            response.getOutputStream().write(body);
+            return null;
+        };
     }
 
     /** The request's thread waits: to let it go and come back through all filters costs as much as to fetch a record. */

@@ -80,7 +80,7 @@ public class RequestReader implements HttpMessageConverter<SerializableGraphQlRe
         JsonNode value = body.path(member);
         refuseIf(!value.isObject() && !value.isNull() && !value.isMissingNode(), member + " is an object");
         return value.isObject()
-                ? json.convertValue(value, new TypeReference<Map<String, @Nullable Object>>() {})
+                ? json.treeToValue(value, new TypeReference<Map<String, @Nullable Object>>() {})
                 : Map.of();
     }
 

@@ -16,17 +16,22 @@ import io.kaipan.graphql.schema.Connection;
 import io.kaipan.graphql.schema.FromRow;
 import io.kaipan.graphql.schema.Identity;
 import io.kaipan.graphql.schema.Loaders;
+import io.kaipan.graphql.schema.Selections;
 import io.kaipan.graphql.schema.Views;
 import io.kaipan.query.leadlist.LeadChanges;
 import io.kaipan.query.leadlist.LeadCounts;
+import io.kaipan.query.leadlist.LeadExtent;
 import io.kaipan.query.leadlist.LeadFilter;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadOrder;
 import io.kaipan.query.leadlist.LeadRow;
 import io.kaipan.query.leadlist.LeadsUpdate;
 import io.kaipan.query.recordhistory.HistoryRequest;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.graphql.execution.RuntimeWiringConfigurer;
@@ -35,6 +40,10 @@ import org.springframework.stereotype.Component;
 /** What the schema asks about leads. */
 @Component
 class LeadFields implements RuntimeWiringConfigurer {
+    private static final Set<String> DETAILS = Arrays.stream(LeadRow.Details.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .collect(Collectors.toUnmodifiableSet());
+
     private final LeadList leads;
     private final LeadChanges changes;
     private final Views views;
@@ -67,7 +76,10 @@ class LeadFields implements RuntimeWiringConfigurer {
     private @Nullable LeadRow lead(DataFetchingEnvironment environment) {
         Arguments arguments = Arguments.of(environment);
         views.awaitAsked(arguments, LeadList.VIEW);
-        return leads.find(new LeadId(arguments.get("id")), Identity.of(environment.getGraphQlContext()))
+        return leads.find(
+                        new LeadId(arguments.get("id")),
+                        Identity.of(environment.getGraphQlContext()),
+                        extent(environment))
                 .orElse(null);
     }
 
@@ -77,7 +89,13 @@ class LeadFields implements RuntimeWiringConfigurer {
         Actor actor = Identity.of(environment.getGraphQlContext());
         LeadFilter filter = filter(arguments.object("filter"));
         return Connection.of(
-                leads.page(filter, order(arguments), arguments.page(), actor), () -> leads.count(filter, actor));
+                leads.page(filter, order(arguments), arguments.page(), actor, extent(environment)),
+                () -> leads.count(filter, actor));
+    }
+
+    /** How much is to be read of each lead for what is asked about it. */
+    private static LeadExtent extent(DataFetchingEnvironment environment) {
+        return Selections.askForAny(environment, DETAILS) ? LeadExtent.WHOLE : LeadExtent.LISTED;
     }
 
     private LeadCounts counts(DataFetchingEnvironment environment) {

@@ -30,7 +30,7 @@ class TimeoutTest extends EdgeTest {
     @DisplayName("a query that takes too long is ended: 504, and nobody goes on working for it")
     void query() throws Exception {
         CountDownLatch ended = new CountDownLatch(1);
-        when(leads.find(eq(Rows.LEAD), any())).thenAnswer(call -> never(ended));
+        when(leads.find(eq(Rows.LEAD), any(), any())).thenAnswer(call -> never(ended));
 
         Answer answer = as(Role.CONSULTANT).ask("{ lead(id: \"%s\") { id } }".formatted(Rows.LEAD));
 

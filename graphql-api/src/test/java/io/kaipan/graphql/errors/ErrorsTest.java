@@ -35,7 +35,7 @@ class ErrorsTest extends EdgeTest {
     @Test
     @DisplayName("what goes wrong on our side is INTERNAL, without a word of what it was")
     void internal() {
-        when(leads.page(any(), any(), any(), any()))
+        when(leads.page(any(), any(), any(), any(), any()))
                 .thenThrow(new BadSqlGrammarException(
                         "reading", "SELECT phone FROM view.lead_list", new SQLException("column phone")));
 
@@ -63,7 +63,7 @@ class ErrorsTest extends EdgeTest {
     @Test
     @DisplayName("a store out of reach for one field leaves the others standing")
     void partlyUnavailable() {
-        when(leads.page(any(), any(), any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
+        when(leads.page(any(), any(), any(), any(), any())).thenThrow(new DataAccessResourceFailureException("gone"));
 
         Answer answer = as(Role.CONSULTANT).ask("{ leads { nodes { id } } me { userName } }");
 
@@ -93,7 +93,8 @@ class ErrorsTest extends EdgeTest {
     @Test
     @DisplayName("a cursor from elsewhere is the caller's error")
     void cursors() {
-        when(leads.page(any(), any(), any(), any())).thenThrow(new PageRefused(PageRefused.Reason.CURSOR_INVALID));
+        when(leads.page(any(), any(), any(), any(), any()))
+                .thenThrow(new PageRefused(PageRefused.Reason.CURSOR_INVALID));
 
         assertThat(as(Role.CONSULTANT)
                         .ask("{ leads(after: \"x\") { nodes { id } } }")

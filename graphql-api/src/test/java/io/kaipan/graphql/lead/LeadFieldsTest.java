@@ -18,6 +18,7 @@ import io.kaipan.graphql.testing.EdgeTest;
 import io.kaipan.graphql.testing.HttpCaller.Answer;
 import io.kaipan.graphql.testing.Rows;
 import io.kaipan.query.customerrecord.CustomerRecords;
+import io.kaipan.query.leadlist.LeadExtent;
 import io.kaipan.query.leadlist.LeadFilter;
 import io.kaipan.query.leadlist.LeadList;
 import io.kaipan.query.leadlist.LeadOrder;
@@ -36,6 +37,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.mockito.ArgumentCaptor;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -59,7 +62,7 @@ class LeadFieldsTest extends EdgeTest {
     @Test
     @DisplayName("a list asks the view with every condition, in the order and for the page wanted, as who asks")
     void filters() {
-        when(leads.page(any(), any(), any(), any())).thenReturn(Rows.page());
+        when(leads.page(any(), any(), any(), any(), any())).thenReturn(Rows.page());
 
         Answer answer = as(Role.CONSULTANT).ask("""
                 { leads(
@@ -77,7 +80,8 @@ class LeadFieldsTest extends EdgeTest {
                         filter.capture(),
                         eq(new LeadOrder(LeadOrder.Field.CHANGED_AT, false)),
                         eq(PageRequest.last(7, "c9")),
-                        actor.capture());
+                        actor.capture(),
+                        eq(LeadExtent.LISTED));
         assertThat(Objects.requireNonNull(actor.getValue()).user()).isEqualTo("consultant");
         assertThat(filter.getValue())
                 .isEqualTo(LeadFilter.builder()
@@ -95,14 +99,14 @@ class LeadFieldsTest extends EdgeTest {
     @Test
     @DisplayName("an owner is wanted by name, as nobody, or as somebody")
     void owners() {
-        when(leads.page(any(), any(), any(), any())).thenReturn(Rows.page());
+        when(leads.page(any(), any(), any(), any(), any())).thenReturn(Rows.page());
 
         as(Role.CONSULTANT).ask("{ a: leads(filter: {owner: {in: [\"li.qiang\"]}}) { nodes { id } } }");
         as(Role.CONSULTANT).ask("{ a: leads(filter: {owner: {isNull: true}}) { nodes { id } } }");
         as(Role.CONSULTANT).ask("{ a: leads(filter: {owner: {isNull: false}}) { nodes { id } } }");
 
         ArgumentCaptor<LeadFilter> filter = ArgumentCaptor.forClass(LeadFilter.class);
-        verify(leads, times(3)).page(filter.capture(), eq(LeadOrder.NEWEST_FIRST), any(), any());
+        verify(leads, times(3)).page(filter.capture(), eq(LeadOrder.NEWEST_FIRST), any(), any(), any());
         assertThat(filter.getAllValues())
                 .extracting(LeadFilter::owner)
                 .containsExactly(
@@ -111,10 +115,29 @@ class LeadFieldsTest extends EdgeTest {
                         new OwnerFilter.Somebody());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{ leads { nodes { id topic customer { name } owner { displayName } masked } } } | LISTED",
+                "{ leads { nodes { id nameGiven } } } | WHOLE",
+                "{ leads { edges { node { closing { reason } } } } } | WHOLE",
+                "query Q($c: Boolean = false) { leads { nodes { id changedAt @include(if: $c) } } } | WHOLE",
+                "{ leads { nodes { ...Short } } } fragment Short on Lead { id ... { ...Long } } fragment Long on Lead { contact { name } } | WHOLE",
+            })
+    @DisplayName("no more is read of leads than what is asked for, wherever in the document that stands")
+    void extent(String document, LeadExtent extent) {
+        when(leads.page(any(), any(), any(), any(), any())).thenReturn(page());
+
+        assertThat(as(Role.CONSULTANT).ask(document).codes()).isEmpty();
+        assertThat(as(Role.CONSULTANT).ask(document).codes()).isEmpty();
+        verify(leads, times(2)).page(any(), any(), any(), any(), eq(extent));
+    }
+
     @Test
     @DisplayName("what a lead's row knows costs no further statement")
     void references() {
-        when(leads.page(any(), any(), any(), any())).thenReturn(page());
+        when(leads.page(any(), any(), any(), any(), any())).thenReturn(page());
 
         Answer answer = as(Role.CONSULTANT).ask("""
                 { leads { nodes { id project { id code } owner { id userName displayName }
@@ -130,7 +153,7 @@ class LeadFieldsTest extends EdgeTest {
     @Test
     @DisplayName("however long a page is, what its rows point at is read once for all of them")
     void batches() {
-        when(leads.page(any(), any(), any(), any())).thenReturn(page());
+        when(leads.page(any(), any(), any(), any(), any())).thenReturn(page());
         when(customers.findPresent(anyCollection(), any()))
                 .thenAnswer(call -> Map.of(
                         Rows.customer(1), Rows.customerRow(Rows.customer(1)),
@@ -163,7 +186,7 @@ class LeadFieldsTest extends EdgeTest {
     @Test
     @DisplayName("entries are counted only when somebody wants to know")
     void counts() {
-        when(leads.page(any(), any(), any(), any())).thenReturn(page());
+        when(leads.page(any(), any(), any(), any(), any())).thenReturn(page());
         when(leads.count(any(), any())).thenReturn(new CappedCount(10_000, true));
 
         Answer answer = as(Role.CONSULTANT).ask("{ leads { totalCount { value orMore } } }");
@@ -175,7 +198,7 @@ class LeadFieldsTest extends EdgeTest {
     @Test
     @DisplayName("atLeast waits for the view, and says so when it is too far behind")
     void atLeast() {
-        when(leads.page(any(), any(), any(), any())).thenReturn(page());
+        when(leads.page(any(), any(), any(), any(), any())).thenReturn(page());
         when(positions.await(anyCollection(), eq(7L), any())).thenReturn(true);
 
         Answer reached = as(Role.CONSULTANT).ask("{ leads(atLeast: \"7\") { nodes { id } } }");

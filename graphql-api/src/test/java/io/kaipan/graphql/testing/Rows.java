@@ -85,19 +85,13 @@ public final class Rows {
                 "A",
                 null,
                 new LeadRow.Customer(customer, "王芳", List.of("+8613812345678"), false, null),
-                "王芳",
-                null,
                 new UserRef(new UserName("li.qiang"), "李强"),
                 NOON,
                 NOON,
-                "reception",
-                null,
-                NOON,
-                null,
-                opportunity,
                 NOON,
                 false,
-                false);
+                false,
+                new LeadRow.Details("王芳", null, "reception", null, null, opportunity, NOON));
     }
 
     private Rows() {}

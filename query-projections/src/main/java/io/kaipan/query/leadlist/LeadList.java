@@ -37,17 +37,6 @@ public class LeadList {
 
     private static final RowRights RIGHTS = new RowRights("l.project", "l.owner");
     private static final String FROM = "FROM view.lead_list l";
-    private static final String SELECT = """
-            SELECT l.lead_id, l.version, l.customer_id, l.project, l.state, l.awareness_channel, l.follow_up_level,
-                l.owner, l.topic_sealed, l.description_sealed, l.name_given_sealed, l.contact_name_sealed,
-                l.contact_phone_sealed, l.occurred_at, l.registered_at, l.registered_by, l.original_author,
-                l.last_contact_at, l.closed_outcome, l.closed_reason, l.closed_customer, l.closed_opportunity,
-                l.closed_note_sealed, l.closed_at, l.closed_by, l.opportunity_id, l.changed_at,
-                c.name_sealed, c.phones_sealed, c.forgotten, c.survivor_id, u.display_name
-            FROM view.lead_list l
-            JOIN view.lead_customer c ON c.customer_id = l.customer_id
-            LEFT JOIN view.user_list u ON u.user_name = l.owner""";
-
     private final JdbcClient jdbc;
     private final BlindIndex index;
     private final LeadOpening opening;
@@ -66,14 +55,20 @@ public class LeadList {
      * @throws io.kaipan.query.paging.PageRefused when the cursor is not one of this list in this order
      */
     public Page<LeadRow> page(LeadFilter filter, LeadOrder order, PageRequest page, Actor actor) {
+        return page(filter, order, page, actor, LeadExtent.WHOLE);
+    }
+
+    /** As {@link #page(LeadFilter, LeadOrder, PageRequest, Actor)}, with so much of each. A search reads them whole. */
+    public Page<LeadRow> page(LeadFilter filter, LeadOrder order, PageRequest page, Actor actor, LeadExtent wanted) {
         Optional<SearchTerm> search = search(filter);
+        LeadExtent extent = search.isPresent() ? LeadExtent.WHOLE : wanted;
         Page<LeadRow> answer = keyset(order)
                 .page(
                         jdbc,
-                        SELECT,
+                        FoundLead.select(extent),
                         conditions(filter, search, actor),
                         page,
-                        (row, number) -> FoundLead.from(row),
+                        (row, number) -> FoundLead.from(row, extent),
                         found -> opening.open(found, search, actor));
         note(answer.rows(), actor);
         return answer;
@@ -101,23 +96,32 @@ public class LeadList {
 
     /** Several leads in one statement; those that don't exist or must not be seen are missing from the answer. */
     public Map<LeadId, LeadRow> find(Collection<LeadId> ids, Actor actor) {
+        return found(ids, actor, LeadExtent.WHOLE).stream().collect(Collectors.toMap(LeadRow::id, Function.identity()));
+    }
+
+    /** One lead; empty when it does not exist or must not be seen. */
+    public Optional<LeadRow> find(LeadId id, Actor actor) {
+        return find(id, actor, LeadExtent.WHOLE);
+    }
+
+    /** As {@link #find(LeadId, Actor)}, with so much of it. */
+    public Optional<LeadRow> find(LeadId id, Actor actor, LeadExtent extent) {
+        return found(List.of(id), actor, extent).stream().findFirst();
+    }
+
+    private List<LeadRow> found(Collection<LeadId> ids, Actor actor, LeadExtent extent) {
         Conditions conditions = new Conditions();
         conditions.and(RIGHTS.visible(actor, conditions));
         conditions.among("l.lead_id", "ids", ids);
-        List<FoundLead> found = jdbc.sql(SELECT + " WHERE " + conditions.sql())
+        List<FoundLead> found = jdbc.sql(FoundLead.select(extent) + " WHERE " + conditions.sql())
                 .params(conditions.parameters())
-                .query((row, number) -> FoundLead.from(row))
+                .query((row, number) -> FoundLead.from(row, extent))
                 .list();
         List<LeadRow> rows = opening.open(found, Optional.empty(), actor).stream()
                 .filter(Objects::nonNull)
                 .toList();
         note(rows, actor);
-        return rows.stream().collect(Collectors.toMap(LeadRow::id, Function.identity()));
-    }
-
-    /** One lead; empty when it does not exist or must not be seen. */
-    public Optional<LeadRow> find(LeadId id, Actor actor) {
-        return Optional.ofNullable(find(List.of(id), actor).get(id));
+        return rows;
     }
 
     /** Whose personal data is shown (G-8). */

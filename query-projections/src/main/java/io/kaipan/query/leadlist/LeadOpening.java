@@ -30,10 +30,10 @@ final class LeadOpening {
 
     private @Nullable LeadRow open(FoundLead found, Optional<SearchTerm> search, Actor actor) {
         StoredCustomer stored = found.customer();
-        StoredLead.Origin origin = found.lead().origin();
-        boolean seen = actor.seesPersonalDataOf(origin.project().value(), owner(found));
+        FoundLead.Details rest = found.details();
+        boolean seen = actor.seesPersonalDataOf(found.project().value(), owner(found));
         String name = sealing.open(stored.id(), "name", stored.name());
-        String given = sealing.open(stored.id(), "name_given", origin.nameGiven());
+        String given = rest == null ? name : sealing.open(stored.id(), "name_given", rest.nameGiven());
         if (stored.forgotten() || name == null || given == null) {
             return search.isPresent() ? null : forgotten(found);
         }
@@ -51,21 +51,27 @@ final class LeadOpening {
 
     private LeadRow plain(FoundLead found, String name, String given, List<String> phones) {
         CustomerId customer = found.customer().id();
-        StoredLead.Content content = found.lead().content();
-        StoredLead.Closed closed = found.lead().standing().closed();
-        String contact = sealing.open(customer, "contact_name", content.contactName());
+        FoundLead.Details rest = found.details();
         return row(
                 found,
-                sealing.open(customer, "topic", content.topic()),
-                sealing.open(customer, "description", content.description()),
+                sealing.open(customer, "topic", found.topic()),
+                sealing.open(customer, "description", found.description()),
                 new LeadRow.Customer(
                         customer, name, phones, false, found.customer().survivor()),
-                given,
-                contact == null
-                        ? null
-                        : new LeadRow.Contact(contact, sealing.open(customer, "contact_phone", content.contactPhone())),
-                closed == null ? null : sealing.open(customer, "closed_note", closed.note()),
-                false);
+                false,
+                rest == null ? null : details(rest, given, contact(customer, rest), note(customer, rest)));
+    }
+
+    private LeadRow.@Nullable Contact contact(CustomerId customer, FoundLead.Details rest) {
+        String name = sealing.open(customer, "contact_name", rest.contactName());
+        return name == null
+                ? null
+                : new LeadRow.Contact(name, sealing.open(customer, "contact_phone", rest.contactPhone()));
+    }
+
+    private @Nullable String note(CustomerId customer, FoundLead.Details rest) {
+        StoredLead.Closed closed = rest.closed();
+        return closed == null ? null : sealing.open(customer, "closed_note", closed.note());
     }
 
     private static LeadRow masked(FoundLead found, String name, String given, List<String> phones) {
@@ -75,7 +81,14 @@ final class LeadOpening {
                 phones.stream().map(Masking::phone).toList(),
                 false,
                 found.customer().survivor());
-        return row(found, null, null, customer, Masking.name(given), null, null, true);
+        FoundLead.Details rest = found.details();
+        return row(
+                found,
+                null,
+                null,
+                customer,
+                true,
+                rest == null ? null : details(rest, Masking.name(given), null, null));
     }
 
     private static LeadRow forgotten(FoundLead found) {
@@ -85,7 +98,14 @@ final class LeadOpening {
                 List.of(),
                 true,
                 found.customer().survivor());
-        return row(found, Masking.ERASED, null, customer, Masking.ERASED, null, null, false);
+        FoundLead.Details rest = found.details();
+        return row(
+                found,
+                Masking.ERASED,
+                null,
+                customer,
+                false,
+                rest == null ? null : details(rest, Masking.ERASED, null, null));
     }
 
     private static LeadRow row(
@@ -93,36 +113,37 @@ final class LeadOpening {
             @Nullable String topic,
             @Nullable String description,
             LeadRow.Customer customer,
-            String nameGiven,
-            LeadRow.@Nullable Contact contact,
-            @Nullable String note,
-            boolean masked) {
-        StoredLead lead = found.lead();
-        StoredLead.Origin origin = lead.origin();
-        StoredLead.Standing standing = lead.standing();
+            boolean masked,
+            LeadRow.@Nullable Details details) {
         return new LeadRow(
-                origin.lead(),
-                lead.version(),
-                standing.state(),
+                found.id(),
+                found.version(),
+                found.state(),
                 topic,
-                origin.project(),
-                lead.content().awarenessChannel(),
-                lead.content().followUpLevel(),
+                found.project(),
+                found.awarenessChannel(),
+                found.followUpLevel(),
                 description,
                 customer,
+                found.owner(),
+                found.occurredAt(),
+                found.registeredAt(),
+                found.lastContactAt(),
+                masked,
+                customer.forgotten(),
+                details);
+    }
+
+    private static LeadRow.Details details(
+            FoundLead.Details found, String nameGiven, LeadRow.@Nullable Contact contact, @Nullable String note) {
+        return new LeadRow.Details(
                 nameGiven,
                 contact,
-                found.owner(),
-                origin.occurredAt(),
-                origin.registeredAt(),
-                origin.registeredBy(),
-                origin.originalAuthor(),
-                standing.lastContactAt(),
-                standing.closed() == null ? null : closing(standing.closed(), note),
-                standing.opportunity(),
-                lead.changedAt(),
-                masked,
-                customer.forgotten());
+                found.registeredBy(),
+                found.originalAuthor(),
+                found.closed() == null ? null : closing(found.closed(), note),
+                found.opportunity(),
+                found.changedAt());
     }
 
     private static LeadRow.Closing closing(StoredLead.Closed closed, @Nullable String note) {

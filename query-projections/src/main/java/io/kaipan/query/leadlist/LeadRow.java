@@ -20,20 +20,13 @@ import org.jspecify.annotations.Nullable;
  * @param project the project's code
  * @param followUpLevel null when nobody has set one
  * @param description appearance, car, voice; null when there is none, masked or erased
- * @param nameGiven the customer's name as given with this lead, whatever the customer's record says; masked or "erased"
- *     like the record's
- * @param contact 目标联系人; null when there is none, masked or erased
  * @param owner null while nobody owns it
  * @param occurredAt when the contact happened that made it a lead (G-10)
  * @param registeredAt when it was recorded (G-10)
- * @param registeredBy login name of who recorded it; of imported history the importer
- * @param originalAuthor who wrote imported history down first; null when it was not imported
  * @param lastContactAt when the customer was last reached; the contact that made it a lead counts
- * @param closing null unless it was closed; reactivating takes it away (the history keeps it)
- * @param opportunity what it became by {@code QualifyLead}; null otherwise
- * @param changedAt when its last event was recorded
  * @param masked whether personal data is masked because the asker may not see it (G-8)
  * @param forgotten whether the customer is forgotten (G-5)
+ * @param known its details; null when it was read as {@link LeadExtent#LISTED}
  */
 public record LeadRow(
         LeadId id,
@@ -45,19 +38,77 @@ public record LeadRow(
         @Nullable String followUpLevel,
         @Nullable String description,
         Customer customer,
-        String nameGiven,
-        @Nullable Contact contact,
         @Nullable UserRef owner,
         Instant occurredAt,
         Instant registeredAt,
-        String registeredBy,
-        @Nullable String originalAuthor,
         Instant lastContactAt,
-        @Nullable Closing closing,
-        @Nullable OpportunityId opportunity,
-        Instant changedAt,
         boolean masked,
-        boolean forgotten) {
+        boolean forgotten,
+        @Nullable Details known) {
+
+    /**
+     * What lists don't show.
+     *
+     * @param nameGiven the customer's name as given with this lead, whatever the customer's record says; masked or "erased"
+     *     like the record's
+     * @param contact 目标联系人; null when there is none, masked or erased
+     * @param registeredBy login name of who recorded it; of imported history the importer
+     * @param originalAuthor who wrote imported history down first; null when it was not imported
+     * @param closing null unless it was closed; reactivating takes it away (the history keeps it)
+     * @param opportunity what it became by {@code QualifyLead}; null otherwise
+     * @param changedAt when its last event was recorded
+     */
+    public record Details(
+            String nameGiven,
+            @Nullable Contact contact,
+            String registeredBy,
+            @Nullable String originalAuthor,
+            @Nullable Closing closing,
+            @Nullable OpportunityId opportunity,
+            Instant changedAt) {}
+
+    /** @throws IllegalStateException when they were not read */
+    private Details details() {
+        if (known == null) {
+            throw new IllegalStateException("Of " + id + " only what lists show was read");
+        }
+        return known;
+    }
+
+    /** As its details say. */
+    public String nameGiven() {
+        return details().nameGiven();
+    }
+
+    /** As its details say. */
+    public @Nullable Contact contact() {
+        return details().contact();
+    }
+
+    /** As its details say. */
+    public String registeredBy() {
+        return details().registeredBy();
+    }
+
+    /** As its details say. */
+    public @Nullable String originalAuthor() {
+        return details().originalAuthor();
+    }
+
+    /** As its details say. */
+    public @Nullable Closing closing() {
+        return details().closing();
+    }
+
+    /** As its details say. */
+    public @Nullable OpportunityId opportunity() {
+        return details().opportunity();
+    }
+
+    /** As its details say. */
+    public Instant changedAt() {
+        return details().changedAt();
+    }
 
     /**
      * The lead's customer, as far as a list shows them.

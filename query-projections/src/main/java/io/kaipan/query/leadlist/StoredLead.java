@@ -64,7 +64,7 @@ record StoredLead(Origin origin, Content content, Standing standing, Tokens toke
             .instant("changed_at", StoredLead::changedAt)
             .numbers("given_tokens", lead -> lead.origin.givenTokens())
             .numbers("tokens", StoredLead::tokens)
-            .reads(row -> StoredLead.from(row, Tokens.in(row, "given_tokens"), Tokens.in(row, "tokens")));
+            .reads(StoredLead::from);
 
     /**
      * What stays as it was registered.
@@ -147,6 +147,21 @@ record StoredLead(Origin origin, Content content, Standing standing, Tokens toke
             @Nullable String note,
             Instant at,
             String by) {
+        /** Reads it from a row; null unless the lead was closed. */
+        static @Nullable Closed from(ResultSet row) throws SQLException {
+            LeadOutcome outcome = valueOrNull(row, "closed_outcome", LeadOutcome::valueOf);
+            return outcome == null
+                    ? null
+                    : new Closed(
+                            outcome,
+                            row.getString("closed_reason"),
+                            valueOrNull(row, "closed_customer", CustomerId::new),
+                            valueOrNull(row, "closed_opportunity", OpportunityId::new),
+                            row.getString("closed_note_sealed"),
+                            instant(row, "closed_at"),
+                            row.getString("closed_by"));
+        }
+
         Closed blank() {
             return new Closed(outcome, reason, customer, opportunity, null, at, by);
         }
@@ -253,14 +268,13 @@ record StoredLead(Origin origin, Content content, Standing standing, Tokens toke
                 by);
     }
 
-    /** Reads a row. @param tokens and {@code givenTokens} are left to those who need them: questions don't */
-    static StoredLead from(ResultSet row, Tokens givenTokens, Tokens tokens) throws SQLException {
+    static StoredLead from(ResultSet row) throws SQLException {
         Origin origin = new Origin(
                 new LeadId(row.getString("lead_id")),
                 new CustomerId(row.getString("customer_id")),
                 new ProjectCode(row.getString("project")),
                 row.getString("name_given_sealed"),
-                givenTokens,
+                Tokens.in(row, "given_tokens"),
                 instant(row, "occurred_at"),
                 instant(row, "registered_at"),
                 row.getString("registered_by"),
@@ -272,24 +286,19 @@ record StoredLead(Origin origin, Content content, Standing standing, Tokens toke
                 row.getString("description_sealed"),
                 row.getString("contact_name_sealed"),
                 row.getString("contact_phone_sealed"));
-        LeadOutcome outcome = valueOrNull(row, "closed_outcome", LeadOutcome::valueOf);
-        Closed closed = outcome == null
-                ? null
-                : new Closed(
-                        outcome,
-                        row.getString("closed_reason"),
-                        valueOrNull(row, "closed_customer", CustomerId::new),
-                        valueOrNull(row, "closed_opportunity", OpportunityId::new),
-                        row.getString("closed_note_sealed"),
-                        instant(row, "closed_at"),
-                        row.getString("closed_by"));
         Standing standing = new Standing(
                 LeadState.valueOf(row.getString("state")),
                 valueOrNull(row, "owner", UserName::new),
                 instant(row, "last_contact_at"),
-                closed,
+                Closed.from(row),
                 valueOrNull(row, "opportunity_id", OpportunityId::new));
-        return new StoredLead(origin, content, standing, tokens, row.getLong("version"), instant(row, "changed_at"));
+        return new StoredLead(
+                origin,
+                content,
+                standing,
+                Tokens.in(row, "tokens"),
+                row.getLong("version"),
+                instant(row, "changed_at"));
     }
 
     private <V> @Nullable V ifClosed(Function<Closed, @Nullable V> part) {

@@ -114,6 +114,47 @@ class LeadListTest {
     }
 
     @Test
+    @DisplayName("a lead as lists show it says the same as the whole one, and what it doesn't know it doesn't say")
+    void listed() {
+        CustomerId customer = floor.customer("王芳", "13812345678");
+        LeadId id = floor.lead(customer, "王小芳", JYLW, ZHANG);
+        project();
+
+        LeadRow whole = leads.find(id, ZHANG_MIN).orElseThrow();
+        LeadRow listed = leads.find(id, ZHANG_MIN, LeadExtent.LISTED).orElseThrow();
+        assertThat(listed).isEqualTo(withoutDetails(whole));
+        assertThat(leads.page(
+                                LeadFilter.ALL,
+                                LeadOrder.NEWEST_FIRST,
+                                PageRequest.first(5, null),
+                                ZHANG_MIN,
+                                LeadExtent.LISTED)
+                        .rows())
+                .containsExactly(listed);
+        assertThatThrownBy(listed::nameGiven).isInstanceOf(IllegalStateException.class);
+    }
+
+    private static LeadRow withoutDetails(LeadRow lead) {
+        return new LeadRow(
+                lead.id(),
+                lead.version(),
+                lead.state(),
+                lead.topic(),
+                lead.project(),
+                lead.awarenessChannel(),
+                lead.followUpLevel(),
+                lead.description(),
+                lead.customer(),
+                lead.owner(),
+                lead.occurredAt(),
+                lead.registeredAt(),
+                lead.lastContactAt(),
+                lead.masked(),
+                lead.forgotten(),
+                null);
+    }
+
+    @Test
     @DisplayName("LEA-2 to LEA-5 a lead follows what happens to it")
     void follows() {
         CustomerId customer = floor.customer("王芳", "13812345678");
@@ -232,6 +273,7 @@ class LeadListTest {
         assertThat(lead.contact()).isNull();
         assertThat(lead.closing().note()).isNull();
         assertThat(lead.closing().reason()).isEqualTo("PRICE");
+        assertThat(leads.find(id, ZHANG_MIN, LeadExtent.LISTED)).contains(withoutDetails(lead));
         assertThat(found("王", ZHANG_MIN)).isEmpty();
         assertThat(found("13812345678", ZHANG_MIN)).isEmpty();
         assertThat(found("erased", ZHANG_MIN)).isEmpty();
@@ -271,6 +313,7 @@ class LeadListTest {
         assertThat(lead.contact() != null).isEqualTo(seen);
         assertThat(lead.closing().note()).isEqualTo(seen ? "太贵" : null);
         assertThat(lead.closing().reason()).isEqualTo("PRICE");
+        assertThat(leads.find(id, asker, LeadExtent.LISTED)).contains(withoutDetails(lead));
         assertThat(found("阳", asker).isEmpty()).isEqualTo(!seen);
         assertThat(found("13812345678", asker)).containsExactly(id);
     }
