@@ -1,6 +1,7 @@
 package io.kaipan.config.pages;
 
 import com.zaxxer.hikari.HikariDataSource;
+import graphql.GraphQL;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
@@ -63,9 +64,10 @@ class CountedStatements implements BeanPostProcessor {
         });
     }
 
-    /** Projections and jobs go on meanwhile, on threads of their own; and who asks is looked up before, not always anew. */
+    /** Projections and jobs go on meanwhile; and who asks is looked up before the engine begins, not always anew. */
     private static boolean answersRequest() {
-        return Thread.currentThread().getName().startsWith("graphql-");
+        return StackWalker.getInstance()
+                .walk(frames -> frames.anyMatch(frame -> frame.getClassName().equals(GraphQL.class.getName())));
     }
 
     private interface After {

@@ -26,6 +26,8 @@ import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.http.converter.json.JacksonJsonHttpMessageConverter;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.function.RequestPredicate;
+import org.springframework.web.servlet.function.RequestPredicates;
 import org.springframework.web.servlet.function.RouterFunction;
 import org.springframework.web.servlet.function.RouterFunctions;
 import org.springframework.web.servlet.function.ServerRequest;
@@ -56,26 +58,31 @@ class GraphQlEndpoint implements WebMvcConfigurer {
         converters.addCustomConverter(reader);
     }
 
-    /** Stands before the routes that come with the framework, and leaves nothing of this path to them but the schema. */
+    /**
+     * Stands before the routes that come with the framework, and leaves nothing of this path to them but the schema. Every
+     * request of whatever path comes by here, so that the path is looked at first.
+     */
     @Bean
     @Order(-1)
     RouterFunction<ServerResponse> graphQl(HttpAnswers answers, GraphQlSseHandler events) {
+        RequestPredicate here = RequestPredicates.path(PATH);
         return RouterFunctions.route()
-                .route(GraphQlRequestPredicates.graphQlHttp(PATH).and(GraphQlEndpoint::isJson), request -> {
-                    Requests.note(request, Transport.POST);
-                    return answers.handleRequest(request);
-                })
-                .route(GraphQlRequestPredicates.graphQlSse(PATH).and(GraphQlEndpoint::isJson), request -> {
-                    Requests.note(request, Transport.SSE);
-                    return events.handleRequest(request);
-                })
-                .GET(PATH, request -> {
-                    Requests.note(request, Transport.GET);
-                    return answers.handleRequest(asPost(request));
-                })
-                .POST(PATH, request -> ServerResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
-                        .header("Accept-Post", MediaType.APPLICATION_JSON_VALUE)
-                        .build())
+                .nest(here::test, routes -> routes.route(
+                                GraphQlRequestPredicates.graphQlHttp(PATH).and(GraphQlEndpoint::isJson), request -> {
+                                    Requests.note(request, Transport.POST);
+                                    return answers.handleRequest(request);
+                                })
+                        .route(GraphQlRequestPredicates.graphQlSse(PATH).and(GraphQlEndpoint::isJson), request -> {
+                            Requests.note(request, Transport.SSE);
+                            return events.handleRequest(request);
+                        })
+                        .GET(request -> {
+                            Requests.note(request, Transport.GET);
+                            return answers.handleRequest(asPost(request));
+                        })
+                        .POST(request -> ServerResponse.status(HttpStatus.UNSUPPORTED_MEDIA_TYPE)
+                                .header("Accept-Post", MediaType.APPLICATION_JSON_VALUE)
+                                .build()))
                 .onError(Exception.class, (exception, request) -> failed(exception))
                 .build();
     }

@@ -17,12 +17,13 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.LogoutConfigurer;
 import org.springframework.security.config.annotation.web.configurers.RequestCacheConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.annotation.web.configurers.SessionManagementConfigurer;
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutFilter;
+import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.CorsUtils;
@@ -54,7 +55,9 @@ class SecurityConfiguration {
             http.oauth2ResourceServer(server -> server.authenticationEntryPoint(door)
                     .jwt(jwt -> jwt.jwtAuthenticationConverter(new TokenUsers(actors, settings.userClaim()))));
         }
-        http.sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS));
+        http.securityContext(
+                context -> context.securityContextRepository(new RequestAttributeSecurityContextRepository()));
+        http.sessionManagement(SessionManagementConfigurer::disable);
         http.csrf(CsrfConfigurer::disable);
         http.logout(LogoutConfigurer::disable);
         http.requestCache(RequestCacheConfigurer::disable);
