@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.Spliterator;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LogTail {
     private final Set<Runnable> waiting = new CopyOnWriteArraySet<>();
+    private final AtomicBoolean grown = new AtomicBoolean();
     private volatile @Nullable UnreadableLoggedType unreadable;
 
     /** What this version of Kaipan met in the log and can't read: only another version can. */
@@ -30,12 +32,20 @@ public final class LogTail {
         waiting.remove(waiter);
     }
 
+    /** Notes that there is more to read. @return false when that is known: nobody has begun to read since */
+    boolean grows() {
+        return !grown.get() && grown.compareAndSet(false, true);
+    }
+
     /**
      * Looks on while events are read.
      *
      * @param shared whether they are read for all who wait at the end, who are then woken after each
      */
     <T> Stream<T> observe(Stream<T> events, boolean shared) {
+        if (shared) {
+            grown.set(false);
+        }
         return StreamSupport.stream(new Observed<>(events.spliterator(), shared), false)
                 .onClose(events::close);
     }

@@ -1,7 +1,9 @@
 package io.kaipan.config.eventlog;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
 import org.axonframework.eventhandling.TrackingToken;
@@ -28,6 +30,14 @@ final class WakingEventStore extends EmbeddedEventStore {
     WakingEventStore(EmbeddedEventStore.Builder builder, LogTail tail) {
         super(builder.cachedEvents(SHARED_EVENTS).cleanupDelay(LET_GO_MILLIS));
         this.tail = tail;
+    }
+
+    /** Wakes the reader at the end of the log, unless it is awake and has yet to look. */
+    @Override
+    protected void afterCommit(List<? extends EventMessage<?>> events) {
+        if (tail.grows()) {
+            super.afterCommit(events);
+        }
     }
 
     @Override

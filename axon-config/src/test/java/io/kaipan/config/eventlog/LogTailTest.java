@@ -1,0 +1,27 @@
+package io.kaipan.config.eventlog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class LogTailTest {
+    private final LogTail tail = new LogTail();
+
+    @Test
+    @DisplayName("growth is news once, until somebody reads for all who wait")
+    void news() {
+        assertThat(tail.grows()).isTrue();
+        assertThat(tail.grows()).isFalse();
+
+        assertThat(tail.observe(Stream.of("event"), false)).hasSize(1);
+        assertThat(tail.grows()).isFalse();
+
+        Stream<String> begun = tail.observe(Stream.of("event"), true);
+        assertThat(tail.grows())
+                .as("what comes after the reader began may be missed by it")
+                .isTrue();
+        assertThat(begun).hasSize(1);
+    }
+}
