@@ -4,7 +4,9 @@ import graphql.ExecutionInput;
 import io.kaipan.graphql.errors.ApiError;
 import io.kaipan.graphql.errors.ApiException;
 import jakarta.annotation.PreDestroy;
-import java.util.concurrent.Future;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -17,13 +19,18 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TimeLimit {
+    /** How often the clock looks, at the least: alarms for each request would cost each request. */
+    private static final long LOOK = Duration.ofMillis(10).toNanos();
+
     private final long nanos;
+    private final Set<Turn> turns = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor clock = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("graphql-time-limit").factory());
 
     TimeLimit(EndpointSettings settings) {
         this.nanos = settings.timeout().toNanos();
-        clock.setRemoveOnCancelPolicy(true);
+        long look = Math.max(LOOK, nanos / 32);
+        clock.scheduleWithFixedDelay(this::endOverdue, look, look, TimeUnit.NANOSECONDS);
     }
 
     /**
@@ -34,20 +41,29 @@ class TimeLimit {
      */
     <T extends @Nullable Object> T carryOut(Function<Turn, T> work) {
         Turn turn = new Turn();
-        Future<?> end = clock.schedule(turn::expire, nanos, TimeUnit.NANOSECONDS);
+        turns.add(turn);
         T answer;
         try {
             answer = work.apply(turn);
         } catch (RuntimeException e) {
             throw turn.isOver() ? tooLong() : e;
         } finally {
-            end.cancel(false);
+            turns.remove(turn);
             turn.end();
         }
         if (turn.isOver()) {
             throw tooLong();
         }
         return answer;
+    }
+
+    private void endOverdue() {
+        long now = System.nanoTime();
+        for (Turn turn : turns) {
+            if (now - turn.began >= nanos) {
+                turn.expire();
+            }
+        }
     }
 
     static ApiException tooLong() {
@@ -62,6 +78,7 @@ class TimeLimit {
     /** A request while its thread carries it out. */
     static final class Turn {
         private final Thread thread = Thread.currentThread();
+        private final long began = System.nanoTime();
         private @Nullable ExecutionInput input;
         private boolean over;
         private boolean ended;
@@ -74,7 +91,7 @@ class TimeLimit {
         }
 
         private synchronized void expire() {
-            if (!ended) {
+            if (!ended && !over) {
                 over = true;
                 if (input != null) {
                     input.cancel();
