@@ -4,6 +4,7 @@ import io.kaipan.config.store.LazyTransactions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.transaction.Transaction;
@@ -14,6 +15,9 @@ import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementSetter;
+import org.springframework.jdbc.core.ResultSetExtractor;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.jdbc.support.SQLExceptionSubclassTranslator;
 import org.springframework.jdbc.support.SQLExceptionTranslator;
@@ -37,12 +41,16 @@ final class LogConnections implements ConnectionProvider, TransactionManager {
     private final DataSource commandSource;
     private final ConnectionProvider command;
     private final ConnectionProvider projection;
+    private final JdbcTemplate commandJdbc;
+    private final JdbcTemplate projectionJdbc;
     private final TransactionManager projectionTransactions;
 
     LogConnections(DataSource command, DataSource projection, PlatformTransactionManager projectionTransactionManager) {
         this.commandSource = command;
         this.command = new SpringDataSourceConnectionProvider(command);
         this.projection = new SpringDataSourceConnectionProvider(projection);
+        this.commandJdbc = new JdbcTemplate(command);
+        this.projectionJdbc = new JdbcTemplate(projection);
         this.projectionTransactions = new SpringTransactionManager(projectionTransactionManager);
     }
 
@@ -82,6 +90,11 @@ final class LogConnections implements ConnectionProvider, TransactionManager {
     private DataAccessException translated(SQLException e) {
         DataAccessException translated = errors.translate("append", null, e);
         return translated == null ? new UncategorizedSQLException("append", null, e) : translated;
+    }
+
+    /** Asks in the present transaction; in one of the statement's own where there is none. */
+    <T> T query(String sql, PreparedStatementSetter parameters, ResultSetExtractor<T> rows) {
+        return Objects.requireNonNull((inCommand() ? commandJdbc : projectionJdbc).query(sql, parameters, rows));
     }
 
     @Override

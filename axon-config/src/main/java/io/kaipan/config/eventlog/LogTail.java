@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.axonframework.eventhandling.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * sleep for up to half a second, and only logs why nothing comes any more.
  */
 public final class LogTail {
-    private final Set<Runnable> waiting = new CopyOnWriteArraySet<>();
+    private final Set<Consumer<Class<?>>> waiting = new CopyOnWriteArraySet<>();
     private final AtomicBoolean grown = new AtomicBoolean();
     private volatile @Nullable UnreadableLoggedType unreadable;
 
@@ -24,11 +25,12 @@ public final class LogTail {
         return Optional.ofNullable(unreadable);
     }
 
-    void await(Runnable waiter) {
+    /** @param waiter is told the class of each event that comes */
+    void await(Consumer<Class<?>> waiter) {
         waiting.add(waiter);
     }
 
-    void forget(Runnable waiter) {
+    void forget(Consumer<Class<?>> waiter) {
         waiting.remove(waiter);
     }
 
@@ -42,7 +44,7 @@ public final class LogTail {
      *
      * @param shared whether they are read for all who wait at the end, who are then woken after each
      */
-    <T> Stream<T> observe(Stream<T> events, boolean shared) {
+    <T extends EventMessage<?>> Stream<T> observe(Stream<T> events, boolean shared) {
         if (shared) {
             grown.set(false);
         }
@@ -50,7 +52,7 @@ public final class LogTail {
                 .onClose(events::close);
     }
 
-    private final class Observed<T> implements Spliterator<T> {
+    private final class Observed<T extends EventMessage<?>> implements Spliterator<T> {
         private final Spliterator<T> events;
         private final boolean shared;
 
@@ -62,15 +64,20 @@ public final class LogTail {
         @Override
         public boolean tryAdvance(Consumer<? super T> taker) {
             try {
-                boolean taken = events.tryAdvance(taker);
-                if (taken && shared) {
-                    waiting.forEach(Runnable::run);
-                }
-                return taken;
+                return events.tryAdvance(event -> {
+                    taker.accept(event);
+                    if (shared) {
+                        tell(event);
+                    }
+                });
             } catch (UnreadableLoggedType e) {
                 unreadable = e;
                 throw e;
             }
+        }
+
+        private void tell(T event) {
+            waiting.forEach(waiter -> waiter.accept(event.getPayloadType()));
         }
 
         @Override

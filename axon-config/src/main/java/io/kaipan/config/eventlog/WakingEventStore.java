@@ -3,6 +3,7 @@ package io.kaipan.config.eventlog;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingEventStream;
@@ -45,9 +46,9 @@ final class WakingEventStore extends EmbeddedEventStore {
         return new WakingStream(super.openStream(from));
     }
 
-    private final class WakingStream implements TrackingEventStream {
+    private final class WakingStream implements TellingStream {
         private final TrackingEventStream events;
-        private @Nullable Runnable waiter;
+        private @Nullable Consumer<Class<?>> waiter;
 
         WakingStream(TrackingEventStream events) {
             this.events = events;
@@ -55,9 +56,14 @@ final class WakingEventStore extends EmbeddedEventStore {
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
-            waiter = callback;
-            tail.await(callback);
+            tell(type -> callback.run());
             return true;
+        }
+
+        @Override
+        public void tell(Consumer<Class<?>> newWaiter) {
+            waiter = newWaiter;
+            tail.await(newWaiter);
         }
 
         @Override

@@ -1,12 +1,15 @@
 package io.kaipan.config.processing;
 
+import io.kaipan.config.eventlog.TellingStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -21,14 +24,24 @@ import org.jspecify.annotations.Nullable;
  */
 final class FollowedEvents implements StreamableMessageSource<TrackedEventMessage<?>> {
     static final int PASSED_AT_ONCE = 500;
+    /** So soon a processor passes over events at the end of the log: not each by itself. */
+    private static final int PASSED_AFTER_MILLIS = 20;
 
     private final StreamableMessageSource<TrackedEventMessage<?>> log;
     private final Predicate<Class<?>> followed;
+    private final ScheduledExecutorService later;
 
-    /** @param followed whether the processor follows events of a class */
-    FollowedEvents(StreamableMessageSource<TrackedEventMessage<?>> log, Predicate<Class<?>> followed) {
+    /**
+     * @param followed whether the processor follows events of a class
+     * @param later wakes the processor for others
+     */
+    FollowedEvents(
+            StreamableMessageSource<TrackedEventMessage<?>> log,
+            Predicate<Class<?>> followed,
+            ScheduledExecutorService later) {
         Map<Class<?>, Boolean> known = new ConcurrentHashMap<>();
         this.log = log;
+        this.later = later;
         this.followed = type -> known.computeIfAbsent(type, followed::test);
     }
 
@@ -119,7 +132,24 @@ final class FollowedEvents implements StreamableMessageSource<TrackedEventMessag
 
         @Override
         public boolean setOnAvailableCallback(Runnable callback) {
-            return events.setOnAvailableCallback(callback);
+            if (!(events instanceof TellingStream telling)) {
+                return events.setOnAvailableCallback(callback);
+            }
+            AtomicBoolean toBeWoken = new AtomicBoolean();
+            telling.tell(type -> {
+                if (followed.test(type)) {
+                    callback.run();
+                } else if (toBeWoken.compareAndSet(false, true)) {
+                    later.schedule(
+                            () -> {
+                                toBeWoken.set(false);
+                                callback.run();
+                            },
+                            PASSED_AFTER_MILLIS,
+                            TimeUnit.MILLISECONDS);
+                }
+            });
+            return true;
         }
 
         @Override

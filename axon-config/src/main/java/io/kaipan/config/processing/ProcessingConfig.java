@@ -75,8 +75,8 @@ class ProcessingConfig {
 
     // declared as what it is, so that Axon makes none of its own
     @Bean
-    ViewProcessing eventProcessingModule() {
-        return new ViewProcessing();
+    ViewProcessing eventProcessingModule(ProcessorThreads threads) {
+        return new ViewProcessing(threads);
     }
 
     /**

@@ -38,7 +38,12 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
     private static final Logger log = LoggerFactory.getLogger(ViewProcessing.class);
 
     private final Map<String, EventProcessor> ofViews = new ConcurrentHashMap<>();
+    private final ProcessorThreads threads;
     private @Nullable ProcessorMeters meters;
+
+    ViewProcessing(ProcessorThreads threads) {
+        this.threads = threads;
+    }
 
     /** Measures all processors, those to come too. */
     synchronized void measure(ProcessorMeters newMeters) {
@@ -78,7 +83,11 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
             StreamableMessageSource<TrackedEventMessage<?>> log,
             PooledStreamingProcessorConfiguration settings) {
         return super.pooledStreamingEventProcessor(
-                group, invoker, axon, new FollowedEvents(log, invoker::canHandleType), settings);
+                group,
+                invoker,
+                axon,
+                new FollowedEvents(log, invoker::canHandleType, threads.coordinators()),
+                settings);
     }
 
     /** Whether a token of a group stands behind the end of the log; another node that has it has looked already. */

@@ -21,7 +21,8 @@ import org.springframework.transaction.PlatformTransactionManager;
  * <p>On the writing side no statement or transaction lasts longer than {@link #LONGEST_TRANSACTION_MS}: the processors
  * give up on a gap in the log after 60 s, and a transaction that commits later than that would never be seen by a view.
  * Its statements are planned once for a connection, and look things up by index also where the table is still small when
- * they are: PostgreSQL would plan those that take arrays each time, which costs more than carrying them out.
+ * they are: PostgreSQL would plan those that take arrays each time, which costs more than carrying them out. So it is on the
+ * projections' side.
  */
 @Configuration(proxyBeanMethods = false)
 class PoolsConfig {
@@ -48,7 +49,8 @@ class PoolsConfig {
                 store.projection(),
                 settings.projection().size(),
                 DEAD_NETWORK_REBUILDING,
-                "SET idle_in_transaction_session_timeout = " + LONGEST_TRANSACTION_MS);
+                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET idle_in_transaction_session_timeout = "
+                        + LONGEST_TRANSACTION_MS);
     }
 
     @Bean
@@ -124,10 +126,9 @@ class PoolsConfig {
         return new SpringTransactionManager(commandTransactionManager);
     }
 
-    /** Axon's view of the projections' transaction: tokens and rows are written together in it. */
+    /** Axon's view of the processors' transactions: tokens and rows are written together in one. */
     @Bean
-    TransactionManager projectionTransactions(
-            @Qualifier("projectionTransactionManager") PlatformTransactionManager projectionTransactionManager) {
-        return new SpringTransactionManager(projectionTransactionManager);
+    TransactionManager projectionTransactions(@Qualifier("projectionDataSource") DataSource projectionDataSource) {
+        return new SpringTransactionManager(new ProcessorTransactions(projectionDataSource));
     }
 }

@@ -3,6 +3,8 @@ package io.kaipan.config.eventlog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Stream;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -15,10 +17,11 @@ class LogTailTest {
         assertThat(tail.grows()).isTrue();
         assertThat(tail.grows()).isFalse();
 
-        assertThat(tail.observe(Stream.of("event"), false)).hasSize(1);
+        assertThat(tail.observe(Stream.of(GenericEventMessage.asEventMessage("event")), false))
+                .hasSize(1);
         assertThat(tail.grows()).isFalse();
 
-        Stream<String> begun = tail.observe(Stream.of("event"), true);
+        Stream<EventMessage<Object>> begun = tail.observe(Stream.of(GenericEventMessage.asEventMessage("event")), true);
         assertThat(tail.grows())
                 .as("what comes after the reader began may be missed by it")
                 .isTrue();

@@ -1,9 +1,17 @@
 package io.kaipan.config.processing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.kaipan.config.eventlog.TellingStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
@@ -17,16 +25,18 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class FollowedEventsTest {
+    private final ScheduledExecutorService later = Executors.newSingleThreadScheduledExecutor();
     private final EmbeddedEventStore log = EmbeddedEventStore.builder()
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final BlockingStream<TrackedEventMessage<?>> followed =
-            new FollowedEvents(log, String.class::equals).openStream(null);
+            new FollowedEvents(log, String.class::equals, later).openStream(null);
 
     @AfterEach
     void close() {
         followed.close();
         log.shutDown();
+        later.shutdown();
     }
 
     @Test
@@ -63,6 +73,54 @@ class FollowedEventsTest {
         assertThat(followed.peek().orElseThrow().getPayload()).isEqualTo("a");
         assertThat(payloads()).containsExactly("a", "b");
         assertThat(followed.peek()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("who waits at the end is woken at once for what it follows, and for others a little later, together")
+    void wakes() {
+        Told told = new Told();
+        AtomicInteger woken = new AtomicInteger();
+        new FollowedEvents(from -> told, String.class::equals, later)
+                .openStream(null)
+                .setOnAvailableCallback(woken::incrementAndGet);
+
+        told.waiter.accept(String.class);
+        assertThat(woken).hasValue(1);
+
+        IntStream.range(0, 100).forEach(number -> told.waiter.accept(Integer.class));
+        await().until(() -> woken.get() > 1);
+        assertThat(woken.get()).isLessThan(50);
+        int before = woken.get();
+        told.waiter.accept(Integer.class);
+        await().until(() -> woken.get() > before);
+    }
+
+    /** A stream without events. */
+    private static final class Told implements TellingStream {
+        private Consumer<Class<?>> waiter = type -> {};
+
+        @Override
+        public void tell(Consumer<Class<?>> newWaiter) {
+            waiter = newWaiter;
+        }
+
+        @Override
+        public Optional<TrackedEventMessage<?>> peek() {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasNextAvailable(int timeout, TimeUnit unit) {
+            return false;
+        }
+
+        @Override
+        public TrackedEventMessage<?> nextAvailable() {
+            throw new IllegalStateException("There is none");
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** What is there, with a second look after a rest. */

@@ -65,7 +65,7 @@ class SequencesTest {
                         Set.of(),
                         Set.of(),
                         new SimpleMeterRegistry(),
-                        new ViewProcessing(),
+                        new ViewProcessing(new ProcessorThreads()),
                         new ProcessorThreads(),
                         new StaticListableBeanFactory())
                 .configureModule(configurer);
