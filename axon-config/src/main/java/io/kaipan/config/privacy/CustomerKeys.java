@@ -123,7 +123,12 @@ final class CustomerKeys implements PersonalDataKeys {
                     .param(unknown)
                     .query((row, number) -> {
                         CustomerId customer = new CustomerId(row.getString(1));
-                        kept.put(customer, unwrap(customer, row.getBytes(2)));
+                        // a key that was destroyed since it was read doesn't come back
+                        kept.asMap()
+                                .merge(
+                                        customer,
+                                        unwrap(customer, row.getBytes(2)),
+                                        (present, read) -> present.isEmpty() ? present : read);
                         return customer;
                     })
                     .list());

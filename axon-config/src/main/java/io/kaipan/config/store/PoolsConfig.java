@@ -30,14 +30,18 @@ class PoolsConfig {
     private static final int CONNECTION_TIMEOUT_MS = 2_000;
     private static final int LONGEST_QUERY_MS = 15_000;
     private static final Duration DEAD_NETWORK = Duration.ofMinutes(1); // longer than any statement may last
+    private static final String PLANNED_ONCE = "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; ";
     private static final Duration DEAD_NETWORK_REBUILDING = Duration.ofHours(1); // indexes of a rebuilt view take time
 
     @Bean
     @Primary
     HikariDataSource commandDataSource(PreparedStore store, StoreSettings settings) {
         return pool(
-                store, store.command(), settings.command().size(), DEAD_NETWORK, """
-                SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off;
+                store,
+                store.command(),
+                settings.command().size(),
+                DEAD_NETWORK,
+                PLANNED_ONCE + """
                 SELECT set_config(name, '%d', false) FROM pg_settings WHERE name IN
                     ('statement_timeout', 'idle_in_transaction_session_timeout', 'transaction_timeout')""".formatted(LONGEST_TRANSACTION_MS));
     }
@@ -49,8 +53,7 @@ class PoolsConfig {
                 store.projection(),
                 settings.projection().size(),
                 DEAD_NETWORK_REBUILDING,
-                "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET idle_in_transaction_session_timeout = "
-                        + LONGEST_TRANSACTION_MS);
+                PLANNED_ONCE + "SET idle_in_transaction_session_timeout = " + LONGEST_TRANSACTION_MS);
     }
 
     @Bean
@@ -126,9 +129,10 @@ class PoolsConfig {
         return new SpringTransactionManager(commandTransactionManager);
     }
 
-    /** Axon's view of the processors' transactions: tokens and rows are written together in one. */
+    /** Axon's view of the projections' transaction: tokens and rows are written together in it. */
     @Bean
-    TransactionManager projectionTransactions(@Qualifier("projectionDataSource") DataSource projectionDataSource) {
-        return new SpringTransactionManager(new ProcessorTransactions(projectionDataSource));
+    TransactionManager projectionTransactions(
+            @Qualifier("projectionTransactionManager") PlatformTransactionManager projectionTransactionManager) {
+        return new SpringTransactionManager(projectionTransactionManager);
     }
 }

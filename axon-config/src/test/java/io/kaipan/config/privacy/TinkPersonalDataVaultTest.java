@@ -3,6 +3,7 @@ package io.kaipan.config.privacy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import com.google.crypto.tink.subtle.Random;
@@ -17,6 +18,7 @@ import io.kaipan.testing.PostgresForTests.Database;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javax.crypto.spec.SecretKeySpec;
 import javax.sql.DataSource;
@@ -253,6 +255,34 @@ class TinkPersonalDataVaultTest {
         }
 
         assertThat(counting.connections()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("G-5 a key destroyed while a page's keys are being read doesn't come back with them")
+    void preparesBesideErasure() throws GeneralSecurityException {
+        String sealed = vault.seal(customer, FIELD, "王芳");
+        AesGcmJce unwrapping = new AesGcmJce(master);
+        AtomicReference<CustomerKeys> node = new AtomicReference<>();
+        node.set(new CustomerKeys(
+                new Aead() {
+                    @Override
+                    public byte[] encrypt(byte[] plain, byte[] context) throws GeneralSecurityException {
+                        return unwrapping.encrypt(plain, context);
+                    }
+
+                    @Override
+                    public byte[] decrypt(byte[] wrapped, byte[] context) throws GeneralSecurityException {
+                        transaction.executeWithoutResult(t -> node.get().destroy(customer));
+                        return unwrapping.decrypt(wrapped, context);
+                    }
+                },
+                new KeyConnections(command, database.projection(), database.query()),
+                transaction));
+        TinkPersonalDataVault reading = vaultOver(node.get());
+
+        reading.prepare(List.of(customer));
+
+        assertThat(reading.open(customer, FIELD, sealed)).isNull();
     }
 
     @Test

@@ -106,6 +106,7 @@ final class Comparing {
         String first = key.getFirst();
         Collected collected = new Collected(most);
         jdbc.setFetchSize(PAGE);
+        jdbc.execute("SET LOCAL enable_seqscan = on"); // whole tables, which this side's connections avoid otherwise
         jdbc.query(
                 "SELECT ARRAY[" + keys + "] AS key, a." + first + " IS NULL AS added, b." + first
                         + " IS NULL AS missing, " + differing + " AS differing" + customer + texts + " FROM " + live
