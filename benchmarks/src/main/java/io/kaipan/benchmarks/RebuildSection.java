@@ -76,7 +76,7 @@ final class RebuildSection {
     private double ofFew() throws Exception {
         Path folder = Files.createTempDirectory(options.work().toAbsolutePath(), "few-");
         try (HouseProcess house = HouseProcess.start(folder, "512m")) {
-            house.order("fill", Map.of("leads", FEW_LEADS));
+            house.order("fillLeads", Map.of("count", FEW_LEADS));
             house.order("follow", Map.of());
             for (int warmUp = 0; warmUp < WARM_UPS; warmUp++) {
                 once(house, REBUILD);
