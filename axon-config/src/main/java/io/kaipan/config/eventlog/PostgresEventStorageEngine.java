@@ -206,9 +206,8 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
 
     @Override
     public Stream<? extends TrackedEventMessage<?>> readEvents(@Nullable TrackingToken from, boolean mayBlock) {
-        // of Axon's readers only the one that reads for all processors at the end of the log may block: until its
-        // stream ends,
-        // it holds all that it read from it, whether anybody still reads along or not
+        // only Axon's reader for all processors at the end of the log may block, and it holds all that it read from a
+        // stream until that ends, whether anybody still reads along or not: so it gets little at a time
         return mayBlock ? tail.observe(next(from), true) : tail.observe(pages.after(from), false);
     }
 

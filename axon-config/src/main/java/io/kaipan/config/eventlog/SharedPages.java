@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pages of the log for the processors that are behind its end. Those that have the same way before them, as after a long
- * stop or with a new view, come by one after the other: each page is read once for all who come soon, and each event in it is made of
- * its JSON once, by the first who wants it.
+ * stop or with a new view, come by one after the other: each page is read once for all who come soon, and
+ * each event in it is made of its JSON once, by the first who wants it.
  *
  * <p>A page begins behind a token, the gaps in which it looks for too. So whoever has the same token gets what they would
  * have read themselves a moment ago; what appears in a gap later is found by the token of the page's last event.

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * command's events in one statement; where there are none the intake writes it itself, in the same transaction.
  *
  * <p>The row is {@code lookup.idempotency_key (scope, key, body_hash, record_id, version, position, accepted_at)}, where
- * {@code position} is the last global index. A key that has its row already, and a breach of
+ * {@code position} is the receipt's ({@link Receipt#position}). A key that has its row already, and a breach of
  * {@code idempotency_key_pkey}, are an {@link IdempotencyKeyInUse}; nobody has looked for it before.
  */
 public final class PendingKey {
