@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -108,7 +109,7 @@ final class PostgresEventLog implements EventLog {
     }
 
     @Override
-    public boolean holdsAnyOf(List<Long> positions) {
+    public boolean holdAnyOf(Collection<Long> positions) {
         return Boolean.TRUE.equals(jdbc.queryForObject(
                 "SELECT EXISTS (SELECT FROM log.domain_event WHERE global_index = ANY (?))", Boolean.class, (Object)
                         positions.toArray(Long[]::new)));

@@ -5,6 +5,7 @@ import io.kaipan.query.projection.Recorded;
 import io.kaipan.query.rebuild.EventLog;
 import io.kaipan.query.rebuild.LoggedEvent;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Predicate;
 import org.axonframework.common.stream.BlockingStream;
@@ -39,7 +40,7 @@ final class StreamedEventLog implements EventLog {
 
     /** There every position holds an event. */
     @Override
-    public boolean holdsAnyOf(List<Long> positions) {
+    public boolean holdAnyOf(Collection<Long> positions) {
         return !positions.isEmpty();
     }
 

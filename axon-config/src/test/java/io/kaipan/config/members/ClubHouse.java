@@ -181,15 +181,24 @@ final class ClubHouse {
 
     /** Waits until both policies have handled all that is in the log by now. */
     void awaitPolicies() {
+        awaitHandled(owner, "membership-points", "viewing-points");
+    }
+
+    /** Waits until processors have noted that they handled all that is in the log by now, in gaps of their tokens too. */
+    static void awaitHandled(JdbcClient owner, String... processors) {
         long head = owner.sql("SELECT max(global_index) FROM log.domain_event")
                 .query(Long.class)
                 .single();
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(
-                        owner.sql("""
-                                SELECT count(*) FROM engine.token_entry
-                                WHERE processor_name IN ('membership-points', 'viewing-points')
-                                    AND (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint >= ?""").param(head).query(Integer.class).single())
-                .isEqualTo(2));
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(20)).untilAsserted(() -> assertThat(owner.sql("""
+                                SELECT count(*)
+                                FROM engine.token_entry, LATERAL (SELECT convert_from(token, 'UTF8')::jsonb AS token) AS read
+                                WHERE processor_name = ANY (?) AND (read.token ->> 'index')::bigint >= ?
+                                    AND NOT EXISTS (SELECT FROM jsonb_array_elements(read.token -> 'gaps') AS gap
+                                        JOIN log.domain_event ON global_index = gap::bigint)""")
+                        .params(processors, head)
+                        .query(Integer.class)
+                        .single())
+                .isEqualTo(processors.length));
     }
 
     /** What becomes of that many senders' commands, sent at the same moment. */

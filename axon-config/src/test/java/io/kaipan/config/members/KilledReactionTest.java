@@ -59,7 +59,7 @@ class KilledReactionTest {
                 }
                 kaipan = start(round);
                 awaitAwards(1 + 2 * round);
-                awaitHandled();
+                ClubHouse.awaitHandled(owner, "membership-points");
             }
             assertThat(awardsOf(referrer)).containsExactly("JOIN", "REFERRAL_JOIN", "REFERRAL_JOIN", "REFERRAL_JOIN");
         } finally {
@@ -129,14 +129,6 @@ class KilledReactionTest {
     private void awaitAwards(long number) {
         await().atMost(PATIENCE).until(() -> awards() >= number);
         assertThat(awards()).isEqualTo(number);
-    }
-
-    /** Waits until the policy has noted that it handled all there is. */
-    private void awaitHandled() {
-        await().atMost(PATIENCE).until(() -> owner.sql("""
-                        SELECT (convert_from(token, 'UTF8')::jsonb ->> 'index')::bigint
-                            >= (SELECT max(global_index) FROM log.domain_event)
-                        FROM engine.token_entry WHERE processor_name = 'membership-points'""").query(Boolean.class).single());
     }
 
     /** Whether somebody waits for what this connection has locked. */

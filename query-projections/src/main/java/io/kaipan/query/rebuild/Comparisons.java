@@ -8,6 +8,7 @@ import io.kaipan.query.paging.Conditions;
 import io.kaipan.query.projection.Projection;
 import io.kaipan.query.projection.StoreErrors;
 import io.kaipan.query.projection.Table;
+import io.kaipan.query.viewposition.CommittedPositions;
 import io.kaipan.query.viewposition.ViewPositions;
 import java.time.Clock;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class Comparisons {
     private final PersonalDataVault vault;
     private final JdbcClient jdbc;
     private final ViewPositions positions;
-    private final EventLog events;
+    private final CommittedPositions committed;
     private final TransactionTemplate transaction;
     private final TransactionTemplate snapshot;
     private final Clock clock;
@@ -59,14 +60,14 @@ class Comparisons {
             @Qualifier("projectionDataSource") DataSource projection,
             PersonalDataVault vault,
             ViewPositions positions,
-            EventLog events,
+            CommittedPositions committed,
             @Qualifier("projectionTransactionManager") PlatformTransactionManager transactions,
             Clock clock) {
         this.projection = projection;
         this.vault = vault;
         this.jdbc = JdbcClient.create(projection);
         this.positions = positions;
-        this.events = events;
+        this.committed = committed;
         this.transaction = new TransactionTemplate(transactions);
         this.snapshot = new TransactionTemplate(transactions);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -179,8 +180,8 @@ class Comparisons {
         List<@Nullable TrackingToken> alsoFar = positions.tokens(another);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < deadline
-                && !(StoredTokens.covers(positions.tokens(another), far, events)
-                        && StoredTokens.covers(positions.tokens(one), alsoFar, events))) {
+                && !(StoredTokens.covers(positions.tokens(another), far, committed)
+                        && StoredTokens.covers(positions.tokens(one), alsoFar, committed))) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

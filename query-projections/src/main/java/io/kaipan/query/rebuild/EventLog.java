@@ -1,12 +1,13 @@
 package io.kaipan.query.rebuild;
 
+import io.kaipan.query.viewposition.CommittedPositions;
 import java.util.List;
 import java.util.function.Predicate;
 import org.axonframework.eventhandling.TrackingToken;
 import org.jspecify.annotations.Nullable;
 
 /** The log, read in bulk. */
-public interface EventLog {
+public interface EventLog extends CommittedPositions {
     /** The position of the last event that is committed; one before the first when there is none. */
     long end();
 
@@ -15,9 +16,6 @@ public interface EventLog {
      * write at this moment.
      */
     long settledEnd() throws InterruptedException;
-
-    /** Whether any of some positions holds an event that is committed; others may never hold one. */
-    boolean holdsAnyOf(List<Long> positions);
 
     /** The token of a processor that has read everything up to a settled position; null before the first event. */
     @Nullable

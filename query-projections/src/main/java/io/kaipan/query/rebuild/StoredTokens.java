@@ -1,5 +1,6 @@
 package io.kaipan.query.rebuild;
 
+import io.kaipan.query.viewposition.CommittedPositions;
 import java.util.List;
 import org.axonframework.eventhandling.GapAwareTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -31,23 +32,24 @@ record StoredTokens(JdbcClient jdbc, Serializer serializer) {
     }
 
     /** Whether one processor has read everything that another has. */
-    static boolean covers(List<@Nullable TrackingToken> one, List<@Nullable TrackingToken> another, EventLog log) {
+    static boolean covers(
+            List<@Nullable TrackingToken> one, List<@Nullable TrackingToken> another, CommittedPositions committed) {
         return another.stream()
                 .map(WrappedToken::unwrapUpperBound)
                 .allMatch(far -> far == null
                         || !one.isEmpty()
                                 && one.stream()
                                         .map(WrappedToken::unwrapLowerBound)
-                                        .allMatch(near -> near != null && covers(near, far, log)));
+                                        .allMatch(near -> near != null && covers(near, far, committed)));
     }
 
     /** A number that only one still waits for is nothing to wait for when the log has no event there: it was rolled back. */
-    private static boolean covers(TrackingToken near, TrackingToken far, EventLog log) {
+    private static boolean covers(TrackingToken near, TrackingToken far, CommittedPositions committed) {
         return near.covers(far)
                 || near instanceof GapAwareTrackingToken waiting
                         && far instanceof GapAwareTrackingToken other
                         && waiting.getIndex() >= other.getIndex()
-                        && !log.holdsAnyOf(waiting.getGaps().stream()
+                        && !committed.holdAnyOf(waiting.getGaps().stream()
                                 .filter(gap -> gap <= other.getIndex()
                                         && !other.getGaps().contains(gap))
                                 .toList());

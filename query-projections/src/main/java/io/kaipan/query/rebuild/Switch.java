@@ -5,6 +5,7 @@ import io.kaipan.query.livechanges.ChangeFeed;
 import io.kaipan.query.projection.Projection;
 import io.kaipan.query.projection.Table;
 import io.kaipan.query.rebuild.RebuildRefused.Reason;
+import io.kaipan.query.viewposition.CommittedPositions;
 import io.kaipan.query.viewposition.ViewPositions;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -39,20 +40,20 @@ class Switch {
     private final JdbcClient jdbc;
     private final StoredTokens tokens;
     private final ViewPositions positions;
-    private final EventLog events;
+    private final CommittedPositions committed;
     private final TransactionTemplate transaction;
 
     Switch(
             @Qualifier("projectionDataSource") DataSource projection,
             @Qualifier("generalSerializer") Serializer serializer,
             ViewPositions positions,
-            EventLog events,
+            CommittedPositions committed,
             @Qualifier("projectionTransactionManager") PlatformTransactionManager transactions) {
         this.projection = projection;
         this.jdbc = JdbcClient.create(projection);
         this.tokens = new StoredTokens(jdbc, serializer);
         this.positions = positions;
-        this.events = events;
+        this.committed = committed;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -105,7 +106,7 @@ class Switch {
     private @Nullable RebuildRefused refusal(Generation next, Generation live, boolean acceptParked) {
         List<@Nullable TrackingToken> ahead = tokens.held(live.group());
         List<@Nullable TrackingToken> behind = positions.tokens(next.group());
-        if (!StoredTokens.covers(behind, ahead, events)) {
+        if (!StoredTokens.covers(behind, ahead, committed)) {
             return new RebuildRefused(Reason.NOT_CAUGHT_UP).with("behind", StoredTokens.behind(behind, ahead));
         }
         long parked = parked(next) - parked(live);

@@ -31,20 +31,24 @@ public class ViewPositions {
     private final JdbcClient jdbc;
     private final Serializer tokens;
     private final Generations generations;
+    private final CommittedPositions committed;
 
     ViewPositions(
             EventProcessingConfiguration processing,
             @Qualifier("queryJdbc") JdbcClient jdbc,
             @Qualifier("generalSerializer") Serializer tokens,
-            Generations generations) {
+            Generations generations,
+            CommittedPositions committed) {
         this.processing = processing;
         this.jdbc = jdbc;
         this.tokens = tokens;
         this.generations = generations;
+        this.committed = committed;
     }
 
     /**
-     * Waits until a view shows everything up to a position, so that one reads one's own writes.
+     * Waits until a view shows everything that is committed up to a position, so that one reads one's own writes, and those
+     * one knows of.
      *
      * @param view for example {@link io.kaipan.query.leadlist.LeadList#VIEW}
      * @param position from a receipt
@@ -87,7 +91,7 @@ public class ViewPositions {
 
     private boolean hasReached(String view, long position) {
         List<@Nullable TrackingToken> reached = reached(generations.liveGroup(view));
-        return !reached.isEmpty() && reached.stream().allMatch(token -> Reach.covers(token, position));
+        return !reached.isEmpty() && reached.stream().allMatch(token -> Reach.covers(token, position, committed));
     }
 
     /**

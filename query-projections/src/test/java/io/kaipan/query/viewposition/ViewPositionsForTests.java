@@ -26,7 +26,8 @@ public final class ViewPositionsForTests {
         when(processing.eventProcessor(view, StreamingEventProcessor.class)).thenReturn(Optional.of(processor));
         Generations generations = mock();
         when(generations.liveGroup(view)).thenReturn(view);
-        return new ViewPositions(processing, mock(JdbcClient.class), mock(Serializer.class), generations);
+        return new ViewPositions(
+                processing, mock(JdbcClient.class), mock(Serializer.class), generations, positions -> false);
     }
 
     private ViewPositionsForTests() {}

@@ -40,8 +40,8 @@ class ViewPositionsTest {
     private final Serializer serializer = Jackson3Serializer.builder().build();
     private final SlowView view = new SlowView();
     private final Configuration axon = axon();
-    private final ViewPositions positions =
-            new ViewPositions(axon.eventProcessingConfiguration(), views.queryJdbc, serializer, generations());
+    private final ViewPositions positions = new ViewPositions(
+            axon.eventProcessingConfiguration(), views.queryJdbc, serializer, generations(), positions -> false);
 
     private static Generations generations() {
         Generations generations = mock();
