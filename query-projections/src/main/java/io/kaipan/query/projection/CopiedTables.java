@@ -1,6 +1,5 @@
 package io.kaipan.query.projection;
 
-import io.kaipan.query.projection.Table.Column;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -8,9 +7,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -56,29 +52,10 @@ public final class CopiedTables implements LoadedRows.RowStore {
     @Override
     public <T> void write(Table<T> table, List<T> fresh, List<T> changed) {
         if (!fresh.isEmpty()) {
-            copy(table, fresh);
+            tables.copy(table, fresh);
             rows += fresh.size();
         }
         tables.upsert(table, changed);
-    }
-
-    private <T> void copy(Table<T> table, List<T> fresh) {
-        List<Column<T>> columns = tables.columns(table);
-        String sql = "COPY " + table.in(generation) + " ("
-                + columns.stream().map(Column::name).collect(Collectors.joining(", ")) + ") FROM STDIN (FORMAT binary)";
-        try {
-            CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
-            try {
-                new CopyStream<>(copy, columns).write(fresh);
-                copy.endCopy();
-            } finally {
-                if (copy.isActive()) {
-                    copy.cancelCopy();
-                }
-            }
-        } catch (SQLException e) {
-            throw failed("COPY " + table, e);
-        }
     }
 
     private void execute(String sql) {

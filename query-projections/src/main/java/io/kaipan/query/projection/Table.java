@@ -88,6 +88,11 @@ public final class Table<T> {
                 : key.stream().map(column -> column.textIn(row)).collect(Collectors.joining(BETWEEN));
     }
 
+    /** A key as one text, of the parts that its columns are as text. */
+    String key(List<String> parts) {
+        return String.join(BETWEEN, parts);
+    }
+
     /** The parts of a key. */
     public String[] parts(String keyOfRow) {
         return key.size() == 1 ? new String[] {keyOfRow} : keyOfRow.split(BETWEEN, -1);
