@@ -7,6 +7,7 @@ import io.kaipan.query.rebuild.ViewProcessors;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.EventProcessingModule;
@@ -14,6 +15,7 @@ import org.axonframework.eventhandling.EventHandlerInvoker;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.EventMessageHandler;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.MultiEventHandlerInvoker;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventhandling.TrackedEventMessage;
@@ -57,8 +59,13 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
             return;
         }
         MultiEventHandlerInvoker invoker = new MultiEventHandlerInvoker(invoker(view, group, handler));
-        EventProcessor processor =
-                pooledStreamingEventProcessor(group, invoker, configuration, source(), (axon, settings) -> settings);
+        EventProcessor processor = super.pooledStreamingEventProcessor(
+                group,
+                invoker,
+                configuration,
+                FollowedEvents.inChunks(
+                        source(), invoker::canHandleType, threads.coordinators(), () -> whole(ofViews.get(group))),
+                (axon, settings) -> settings);
         intercept(group, processor);
         if (processor instanceof StreamingEventProcessor streaming && isBeyondTheLog(group)) {
             log.warn(
@@ -74,7 +81,19 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
         processor.start();
     }
 
-    /** Any processor, not only those of views: it gets the events that its handlers follow. */
+    /** How far a processor has come that runs here as a whole, in one segment that isn't being merged. */
+    private static OptionalLong whole(@Nullable EventProcessor processor) {
+        if (processor instanceof StreamingEventProcessor streaming) {
+            for (EventTrackerStatus status : streaming.processingStatus().values()) {
+                if (status.getSegment().getMask() == 0 && !status.isMerging()) {
+                    return OptionalLong.of(status.getCurrentPosition().orElse(0));
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Any other processor: it gets the events that its handlers follow. */
     @Override
     protected EventProcessor pooledStreamingEventProcessor(
             String group,
@@ -86,7 +105,7 @@ class ViewProcessing extends EventProcessingModule implements ViewProcessors {
                 group,
                 invoker,
                 axon,
-                new FollowedEvents(log, invoker::canHandleType, threads.coordinators()),
+                FollowedEvents.oneByOne(log, invoker::canHandleType, threads.coordinators()),
                 settings);
     }
 

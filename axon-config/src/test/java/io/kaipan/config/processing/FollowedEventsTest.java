@@ -4,20 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.kaipan.config.eventlog.TellingStream;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.axonframework.common.stream.BlockingStream;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.inmemory.InMemoryEventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +37,7 @@ class FollowedEventsTest {
             .storageEngine(new InMemoryEventStorageEngine())
             .build();
     private final BlockingStream<TrackedEventMessage<?>> followed =
-            new FollowedEvents(log, String.class::equals, later).openStream(null);
+            FollowedEvents.oneByOne(log, String.class::equals, later).openStream(null);
 
     @AfterEach
     void close() {
@@ -76,11 +83,105 @@ class FollowedEventsTest {
     }
 
     @Test
+    @DisplayName("a view gets what it follows in chunks, under the token behind all that was passed over with them")
+    void inChunks() throws InterruptedException {
+        publish(Stream.concat(
+                IntStream.range(0, FollowedEvents.CHUNK).mapToObj(number -> "a" + number), Stream.of("b", 1, 2)));
+        BlockingStream<TrackedEventMessage<?>> chunks = FollowedEvents.inChunks(
+                        log, String.class::equals, later, () -> OptionalLong.of(0))
+                .openStream(null);
+
+        List<TrackedEventMessage<?>> events = new ArrayList<>();
+        while (chunks.hasNextAvailable()) {
+            events.add(chunks.nextAvailable());
+        }
+
+        assertThat(events).hasSize(FollowedEvents.CHUNK + 1);
+        assertThat(events.subList(0, FollowedEvents.CHUNK))
+                .extracting(event -> position(event.trackingToken()))
+                .containsOnly((long) FollowedEvents.CHUNK - 1);
+        assertThat(events.getLast().getPayload()).isEqualTo("b");
+        assertThat(position(events.getLast().trackingToken())).isEqualTo(position(log.createHeadToken()));
+        chunks.close();
+    }
+
+    @Test
+    @DisplayName("a view in several segments gets each event under its own token")
+    void inSegments() throws InterruptedException {
+        publish(Stream.of("a", 1, "b"));
+        BlockingStream<TrackedEventMessage<?>> events = FollowedEvents.inChunks(
+                        log, String.class::equals, later, OptionalLong::empty)
+                .openStream(null);
+
+        assertThat(position(events.nextAvailable().trackingToken())).isZero();
+        assertThat(position(events.nextAvailable().trackingToken())).isEqualTo(2);
+        events.close();
+    }
+
+    @Test
+    @DisplayName("events that an upcaster made of one stay in one chunk")
+    void notTorn() throws InterruptedException {
+        TrackingToken token = new GlobalSequenceTrackingToken(FollowedEvents.CHUNK);
+        List<TrackedEventMessage<?>> events = new ArrayList<>();
+        for (int number = 1; number < FollowedEvents.CHUNK; number++) {
+            events.add(event(new GlobalSequenceTrackingToken(number), "a" + number));
+        }
+        events.add(event(token, "first"));
+        events.add(event(token, "second"));
+        BlockingStream<TrackedEventMessage<?>> chunks = FollowedEvents.inChunks(
+                        from -> new Told(events), String.class::equals, later, () -> OptionalLong.of(0))
+                .openStream(null);
+
+        for (int number = 0; number <= FollowedEvents.CHUNK; number++) {
+            assertThat(chunks.nextAvailable().trackingToken()).isEqualTo(token);
+        }
+    }
+
+    @Test
+    @DisplayName("a view that has enough before it gets more once it has come on, and is woken then")
+    void waitsForTheView() throws InterruptedException {
+        int many = 2 * FollowedEvents.MOST_BEFORE;
+        publish(IntStream.range(0, many).mapToObj(number -> "a" + number));
+        AtomicLong reached = new AtomicLong(-1);
+        AtomicInteger woken = new AtomicInteger();
+        BlockingStream<TrackedEventMessage<?>> chunks = FollowedEvents.inChunks(
+                        log, String.class::equals, later, () -> OptionalLong.of(reached.get()))
+                .openStream(null);
+        chunks.setOnAvailableCallback(woken::incrementAndGet);
+
+        assertThat(taken(chunks)).isBetween(FollowedEvents.MOST_BEFORE, many - 1);
+        await().until(() -> woken.get() > 0);
+        assertThat(taken(chunks)).isZero();
+        reached.set(many);
+        assertThat(taken(chunks)).isPositive();
+        chunks.close();
+    }
+
+    /** Takes all there is, as Axon does: with a look at the next after each. */
+    private static int taken(BlockingStream<TrackedEventMessage<?>> events) throws InterruptedException {
+        int taken = 0;
+        while (events.hasNextAvailable()) {
+            events.nextAvailable();
+            events.peek();
+            taken++;
+        }
+        return taken;
+    }
+
+    private static TrackedEventMessage<?> event(TrackingToken token, String payload) {
+        return new GenericTrackedEventMessage<>(token, GenericEventMessage.asEventMessage(payload));
+    }
+
+    private static long position(TrackingToken token) {
+        return token.position().orElseThrow();
+    }
+
+    @Test
     @DisplayName("who waits at the end is woken at once for what it follows, and for others a little later, together")
     void wakes() {
-        Told told = new Told();
+        Told told = new Told(List.of());
         AtomicInteger woken = new AtomicInteger();
-        new FollowedEvents(from -> told, String.class::equals, later)
+        FollowedEvents.oneByOne(from -> told, String.class::equals, later)
                 .openStream(null)
                 .setOnAvailableCallback(woken::incrementAndGet);
 
@@ -95,9 +196,14 @@ class FollowedEventsTest {
         await().until(() -> woken.get() > before);
     }
 
-    /** A stream without events. */
+    /** A stream of some events. */
     private static final class Told implements TellingStream {
+        private final Deque<TrackedEventMessage<?>> events;
         private Consumer<Class<?>> waiter = type -> {};
+
+        Told(List<TrackedEventMessage<?>> events) {
+            this.events = new ArrayDeque<>(events);
+        }
 
         @Override
         public void tell(Consumer<Class<?>> newWaiter) {
@@ -106,17 +212,17 @@ class FollowedEventsTest {
 
         @Override
         public Optional<TrackedEventMessage<?>> peek() {
-            return Optional.empty();
+            return Optional.ofNullable(events.peek());
         }
 
         @Override
         public boolean hasNextAvailable(int timeout, TimeUnit unit) {
-            return false;
+            return !events.isEmpty();
         }
 
         @Override
         public TrackedEventMessage<?> nextAvailable() {
-            throw new IllegalStateException("There is none");
+            return events.remove();
         }
 
         @Override
