@@ -38,7 +38,8 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
  * isn't wanted is left out by the statement.
  */
 final class PostgresEventLog implements EventLog {
-    static final int PAGE = 5_000;
+    /** Small enough that the pages under way die young. */
+    static final int PAGE = 2_000;
 
     private static final Duration LONGEST_WRITER = Duration.ofMillis(PostgresEventStorageEngine.GAP_TIMEOUT_MILLIS);
     private static final long LOOK_MILLIS = 10;

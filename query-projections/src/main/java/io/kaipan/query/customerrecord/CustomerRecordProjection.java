@@ -69,15 +69,15 @@ class CustomerRecordProjection implements Projection {
     @Override
     public void foresee(Object event, Wanted wanted) {
         switch (event) {
-            case CustomerRegistered e -> {}
+            case CustomerRegistered e -> wanted.made(CUSTOMERS, e.customer());
             case CustomerEvent e -> {
                 wanted.row(CUSTOMERS, e.customer());
                 foreseeRelatives(e, wanted);
             }
-            case LeadRegistered e -> wanted.row(CUSTOMERS, e.customer());
+            case LeadRegistered e -> wanted.row(CUSTOMERS, e.customer()).made(LINKS, e.lead());
             case LeadAssigned e -> wanted.row(LINKS, e.lead());
             case OpportunityAssigned e -> wanted.row(LINKS, e.opportunity());
-            case OpportunityOpened e -> wanted.row(CUSTOMERS, e.customer());
+            case OpportunityOpened e -> wanted.row(CUSTOMERS, e.customer()).made(LINKS, e.opportunity());
             case MembershipApplied e -> wanted.row(CUSTOMERS, e.customer());
             default -> {}
         }

@@ -62,9 +62,9 @@ class LeadListProjection implements Projection {
     @Override
     public void foresee(Object event, Wanted wanted) {
         switch (event) {
-            case CustomerRegistered e -> {}
+            case CustomerRegistered e -> wanted.made(CUSTOMERS, e.customer());
             case CustomerEvent e -> wanted.row(CUSTOMERS, e.customer()).all(LEADS, StoredLead.CUSTOMER, e.customer());
-            case LeadRegistered e -> wanted.row(CUSTOMERS, e.customer());
+            case LeadRegistered e -> wanted.row(CUSTOMERS, e.customer()).made(LEADS, e.lead());
             case LeadEvent e -> wanted.row(LEADS, e.lead());
             default -> {}
         }

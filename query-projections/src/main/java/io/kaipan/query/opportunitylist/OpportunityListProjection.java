@@ -54,7 +54,7 @@ class OpportunityListProjection implements Projection {
         switch (event) {
             case CustomerForgotten e -> wanted.all(OPPORTUNITIES, StoredOpportunity.CUSTOMER, e.customer());
             case LeadInteractionLogged e -> wanted.all(OPPORTUNITIES, StoredOpportunity.CUSTOMER, e.customer());
-            case OpportunityOpened e -> {}
+            case OpportunityOpened e -> wanted.made(OPPORTUNITIES, e.opportunity());
             case InteractionStruck e ->
                 wanted.row(OPPORTUNITIES, e.opportunity()).all(CONTACTS, StoredContact.OPPORTUNITY, e.opportunity());
             case OpportunityEvent e -> wanted.row(OPPORTUNITIES, e.opportunity());

@@ -6,18 +6,22 @@ import java.sql.Connection;
  * The rows of a generation in the making, folded in memory over many pages of the log. Memory is bounded: beyond so many
  * rows those longest untouched are copied into their tables, and read back when an event is about them after all.
  */
-public final class BulkRows {
-    /** Of the heap so much is left to each row, generously: rows take about a kilobyte, and others want memory too. */
-    private static final long HEAP_BYTES_A_ROW = 4_000;
+public final class BulkRows implements AutoCloseable {
+    /**
+     * Of the heap so much is left to each row: rows take about a kilobyte, and what they fill beyond a quarter of the heap makes
+     * collections of the whole heap frequent and slow.
+     */
+    private static final long HEAP_BYTES_A_ROW = 8_000;
 
     private static final int MOST_ROWS =
             (int) Math.min(1_000_000, Runtime.getRuntime().maxMemory() / HEAP_BYTES_A_ROW);
 
-    /** So much stays in memory when room is made. */
-    private static final double KEPT = 0.5;
+    /** So much stays in memory when room is made: a little at a time, so that few rows must be read back. */
+    private static final double KEPT = 0.9;
 
     private final Projection projection;
     private final CopiedTables tables;
+    private final WrittenBehind behind;
     private final LoadedRows rows;
     private final int mostRows;
 
@@ -30,7 +34,8 @@ public final class BulkRows {
     BulkRows(Projection projection, Connection connection, int generation, int mostRows) {
         this.projection = projection;
         this.tables = new CopiedTables(connection, generation);
-        this.rows = new LoadedRows(tables, false);
+        this.behind = new WrittenBehind(tables);
+        this.rows = new LoadedRows(behind, false);
         this.mostRows = mostRows;
     }
 
@@ -54,9 +59,10 @@ public final class BulkRows {
         }
     }
 
-    /** Makes room when too many rows are held. */
+    /** Makes room when too many rows are held. What is let go of is written while the next events are folded. */
     public void makeRoom() {
         if (rows.size() > mostRows) {
+            behind.settle();
             rows.letGo((int) (KEPT * mostRows));
         }
     }
@@ -64,6 +70,13 @@ public final class BulkRows {
     /** Writes what is still in memory only. */
     public void write() {
         rows.write();
+        behind.settle();
+    }
+
+    /** Waits for what is being written; what comes of it is told by {@link #write} only. */
+    @Override
+    public void close() {
+        behind.close();
     }
 
     /** How many rows were copied so far. */

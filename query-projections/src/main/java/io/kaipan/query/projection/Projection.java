@@ -31,8 +31,8 @@ public interface Projection {
     void fold(Recorded event, Rows rows);
 
     /**
-     * Names the rows that {@link #fold} will want for an event, so that they are read with those of other events. What isn't
-     * named is read one by one.
+     * Names the rows that {@link #fold} will want for an event, so that they are read with those of other events, and those
+     * that it will make, which needn't be read for the events behind it. What isn't named is read one by one.
      */
     void foresee(Object event, Wanted wanted);
 

@@ -8,14 +8,23 @@ import java.util.Set;
 /** The rows that some events are about. */
 public final class Wanted {
     private final Map<Table<?>, Set<String>> keys = new HashMap<>();
+    private final Map<Table<?>, Set<String>> made = new HashMap<>();
     private final Map<Link, Set<String>> links = new HashMap<>();
 
     /** A column of a table by which rows are found. */
     record Link(Table<?> table, String column) {}
 
-    /** Wants the row of that key. */
+    /** Says that an event makes the row of that key: what comes after it finds the row without reading. */
+    public Wanted made(Table<?> table, Object key) {
+        made.computeIfAbsent(table, none -> new HashSet<>()).add(key.toString());
+        return this;
+    }
+
+    /** Wants the row of that key, unless an event before makes it. */
     public Wanted row(Table<?> table, Object key) {
-        keys.computeIfAbsent(table, none -> new HashSet<>()).add(key.toString());
+        if (!made.getOrDefault(table, Set.of()).contains(key.toString())) {
+            keys.computeIfAbsent(table, none -> new HashSet<>()).add(key.toString());
+        }
         return this;
     }
 

@@ -60,14 +60,15 @@ final class Build {
     private Built run(long end, Filling filling) throws InterruptedException {
         long begun = System.nanoTime();
         long read = 0;
-        try (EventLog.Pages pages = events.read(projection::follows, end)) {
+        try (filling;
+                EventLog.Pages pages = events.read(projection::follows, end)) {
             for (List<LoggedEvent> page = pages.next(); !page.isEmpty(); page = pages.next()) {
                 filling.take(page);
                 read += page.size();
                 progress.readTo(page.getLast().position(), read, parked.count());
             }
+            filling.finish();
         }
-        filling.finish();
         writeIndexes();
         return new Built(read, filling.rows(), parked.count(), Duration.ofNanos(System.nanoTime() - begun));
     }

@@ -43,6 +43,11 @@ final class BulkFilling implements Filling {
     }
 
     @Override
+    public void close() {
+        rows.close();
+    }
+
+    @Override
     public long rows() {
         return rows.copied();
     }

@@ -3,7 +3,7 @@ package io.kaipan.query.rebuild;
 import java.util.List;
 
 /** A way to bring events into the tables of a generation in the making. */
-interface Filling {
+interface Filling extends AutoCloseable {
     /** Takes the next events. @throws RuntimeException when the rows can't be written */
     void take(List<LoggedEvent> page);
 
@@ -12,4 +12,7 @@ interface Filling {
 
     /** So many rows were written. */
     long rows();
+
+    @Override
+    default void close() {}
 }

@@ -163,8 +163,8 @@ class BulkRowsTest {
         Projection projection = projection("lead-list");
         Projection failing = new Failing(projection);
         make(projection);
-        try (Connection connection = views.projectionSource.getConnection()) {
-            BulkRows rows = new BulkRows(failing, connection, NEXT, 100_000);
+        try (Connection connection = views.projectionSource.getConnection();
+                BulkRows rows = new BulkRows(failing, connection, NEXT, 100_000)) {
             for (Recorded recorded : recorded(projection)) {
                 if (recorded.version() == 0) {
                     rows.fold(recorded);
@@ -266,8 +266,8 @@ class BulkRowsTest {
     private void bulk(Projection projection, int mostRows) throws SQLException {
         make(projection);
         List<Recorded> events = recorded(projection);
-        try (Connection connection = views.projectionSource.getConnection()) {
-            BulkRows rows = new BulkRows(projection, connection, NEXT, mostRows);
+        try (Connection connection = views.projectionSource.getConnection();
+                BulkRows rows = new BulkRows(projection, connection, NEXT, mostRows)) {
             for (int from = 0; from < events.size(); from += PAGE) {
                 List<Recorded> page = events.subList(from, Math.min(events.size(), from + PAGE));
                 rows.foresee(page);
