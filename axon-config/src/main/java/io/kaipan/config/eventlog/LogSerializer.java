@@ -1,6 +1,8 @@
 package io.kaipan.config.eventlog;
 
 import io.kaipan.domain.customer.PersonalDataVault;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
@@ -11,6 +13,8 @@ import org.axonframework.serialization.jackson3.Jackson3Serializer;
  */
 public final class LogSerializer extends Jackson3Serializer {
     private final LoggedTypes types;
+    /** By name, few of them: asking the class loader for each event costs more than reading its metadata. */
+    private final Map<String, Class<?>> foreign = new ConcurrentHashMap<>();
 
     public LogSerializer(LoggedTypes types, PersonalDataVault vault) {
         super(Jackson3Serializer.builder().jsonMapperBuilderCustomizer(json -> LogJson.strict(json)
@@ -36,7 +40,7 @@ public final class LogSerializer extends Jackson3Serializer {
     @Override
     public Class<?> classForType(SerializedType type) {
         return SimpleSerializedType.emptyType().equals(type) || isForeign(type.getName())
-                ? super.classForType(type)
+                ? foreign.computeIfAbsent(type.getName(), name -> super.classForType(type))
                 : types.classOf(type);
     }
 

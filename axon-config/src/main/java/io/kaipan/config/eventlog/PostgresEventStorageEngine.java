@@ -172,7 +172,7 @@ final class PostgresEventStorageEngine extends JdbcEventStorageEngine {
     @Override
     protected TrackedEventData<?> getTrackedEventData(ResultSet row, @Nullable GapAwareTrackingToken previous)
             throws SQLException {
-        Instant at = StoredEvents.instant(row.getString(SCHEMA.timestampColumn()));
+        Instant at = LoggedInstant.parse(row.getString(SCHEMA.timestampColumn()));
         String id = row.getString(SCHEMA.eventIdentifierColumn());
         String aggregate = row.getString(SCHEMA.aggregateIdentifierColumn());
         return new LogRow(

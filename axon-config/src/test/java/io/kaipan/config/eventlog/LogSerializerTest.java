@@ -9,6 +9,8 @@ import io.kaipan.domain.customer.CustomerEvent.CustomerRegistered;
 import io.kaipan.domain.customer.CustomerId;
 import io.kaipan.domain.customer.PhoneNumber;
 import io.kaipan.domain.lead.ContactPerson;
+import io.kaipan.domain.lead.InteractionKind;
+import io.kaipan.domain.lead.LeadEvent.LeadInteractionLogged;
 import io.kaipan.domain.lead.LeadEvent.LeadRegistered;
 import io.kaipan.domain.lead.LeadId;
 import io.kaipan.domain.project.ProjectCode;
@@ -30,6 +32,8 @@ import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.DatabindException;
 
 class LogSerializerTest {
@@ -85,6 +89,18 @@ class LogSerializerTest {
                 .contains("\"topic\":\"sealed for " + CUSTOMER + " at lead.LeadRegistered.topic: ")
                 .contains("\"awarenessChannel\":\"网络\"")
                 .contains("\"description\":null");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "看房", "\"", "\"三室\" 两厅", "a\\", "\\\"", "一行\n又一行", "\u0000\u001f", "😀 null", " "})
+    @DisplayName("G-5 personal texts read back the same, whatever characters they have")
+    void keepsTexts(String text) {
+        var event = new LeadInteractionLogged(
+                REGISTERED.lead(), CUSTOMER, InteractionKind.PHONE, text, true, REGISTERED.occurredAt(), null);
+
+        SerializedObject<byte[]> stored = serializer.serialize(event, byte[].class);
+
+        assertThat(serializer.<byte[], Object>deserialize(stored)).isEqualTo(event);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.AbstractList;
 import java.util.Arrays;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /** Search tokens in ascending order, each once: small, since every row of a view being built holds some. */
@@ -19,9 +18,18 @@ public final class Tokens extends AbstractList<Long> {
 
     /** The same tokens, in whatever order and however often they are given. */
     static Tokens of(long... tokens) {
-        return tokens.length == 0
-                ? NONE
-                : new Tokens(LongStream.of(tokens).sorted().distinct().toArray());
+        if (tokens.length == 0) {
+            return NONE;
+        }
+        long[] ascending = tokens.clone();
+        Arrays.sort(ascending);
+        int size = 1;
+        for (int i = 1; i < ascending.length; i++) {
+            if (ascending[i] != ascending[size - 1]) {
+                ascending[size++] = ascending[i];
+            }
+        }
+        return new Tokens(size == ascending.length ? ascending : Arrays.copyOf(ascending, size));
     }
 
     /** Reads a column of type {@code bigint[]} that is never null. */
