@@ -32,6 +32,7 @@ import java.util.stream.IntStream;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventProcessor;
+import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,6 +63,7 @@ final class Orders {
             case "leads" -> Map.of("ids", leads(with.get("count").asInt()));
             case "views" -> views(with.get("on").asBoolean());
             case "follow" -> follow();
+            case "alone" -> alone(with.get("view").asString());
             case "appendCold" -> appendsCold(with);
             case "ledger" ->
                 Map.of("id", new Ledgers(kaipan).made(with.get("entries").asInt()));
@@ -212,12 +214,17 @@ final class Orders {
 
     /** Waits until all processors have read what is in the log now. */
     private Map<String, Object> follow() {
+        return Map.of(
+                "position",
+                follow(kaipan.getBean(EventProcessingConfiguration.class)
+                        .eventProcessors()
+                        .keySet()));
+    }
+
+    private long follow(Set<String> groups) {
         long head =
                 kaipan.getBean(EventStore.class).createHeadToken().position().orElse(0);
         ViewPositions positions = kaipan.getBean(ViewPositions.class);
-        Set<String> groups = kaipan.getBean(EventProcessingConfiguration.class)
-                .eventProcessors()
-                .keySet();
         long deadline = System.nanoTime() + LONGEST_CATCH_UP.toNanos();
         while (groups.stream().anyMatch(group -> positions.positionOf(group).orElse(-1) < head)) {
             if (System.nanoTime() > deadline) {
@@ -225,7 +232,20 @@ final class Orders {
             }
             LockSupport.parkNanos(1_000_000);
         }
-        return Map.of("position", head);
+        return head;
+    }
+
+    /** Stops all processors, and has one of them follow the log from its beginning. */
+    private Map<String, Object> alone(String view) throws Exception {
+        views(false);
+        StreamingEventProcessor processor = kaipan.getBean(EventProcessingConfiguration.class)
+                .eventProcessor(view, StreamingEventProcessor.class)
+                .orElseThrow();
+        processor.resetTokens();
+        return timed(() -> {
+            processor.start();
+            return follow(Set.of(view));
+        });
     }
 
     /** Lets PostgreSQL catch up with its own housekeeping, and numbers the leads for pgbench. */

@@ -18,11 +18,13 @@ final class RebuildSection {
     private static final int MOST_ROUNDS = 3;
     private static final int WARM_UPS = 20;
     private static final int FEW_LEADS = 6_667; // of 10,000 events
+    private static final int LEADS_OF_ONE = 66_667; // of 100,000 events
     private static final String VIEW = "lead-list";
     private static final String READ = "read";
     private static final String COPY = "copy";
     private static final String SEALED = "copySealed";
     private static final String REBUILD = "rebuild";
+    private static final String ALONE = "alone";
 
     private final Options options;
     private final Houses houses;
@@ -38,6 +40,7 @@ final class RebuildSection {
     void run() throws Exception {
         Rounds many = rounds(houses.large());
         double fewPerSecond = ofFew();
+        Rounds alone = ofOne();
         report.table(
                 "(c) Events a second from the log of " + options.leads() + " leads, server with a heap of 512 MiB",
                 List.of("by", "events", "events /s", "CPU µs", "of it database"),
@@ -47,6 +50,7 @@ final class RebuildSection {
                         row("the same, personal data opened and sealed", many, SEALED),
                         row("rebuild of " + VIEW, many, REBUILD),
                         List.of("rebuild of " + VIEW, 10_000L, fewPerSecond, "", ""),
+                        row("ordinary processor of " + VIEW + ", alone", alone, ALONE),
                         List.of("ordinary processors, all views", "all", houses.catchUpPerSecond(), "", "")));
         report.table(
                 "(c) The rebuild as a ratio, by time and by CPU",
@@ -83,6 +87,22 @@ final class RebuildSection {
             }
             Map<String, Turn> turns = Map.of(REBUILD, () -> once(house, REBUILD));
             return Rounds.of(2 * MOST_ROUNDS, turns).median(REBUILD, Sample::perSecond);
+        } finally {
+            FileSystemUtils.deleteRecursively(folder);
+        }
+    }
+
+    /** One ordinary processor that follows the log from its beginning while the others stand still. */
+    private Rounds ofOne() throws Exception {
+        Path folder = Files.createTempDirectory(options.work().toAbsolutePath(), "one-");
+        try (HouseProcess house = HouseProcess.start(folder, "512m")) {
+            house.order("views", Map.of("on", false));
+            house.order("fillLeads", Map.of("count", Math.min(LEADS_OF_ONE, options.leads())));
+            for (int warmUp = 0; warmUp < MOST_ROUNDS; warmUp++) {
+                once(house, ALONE);
+            }
+            return Rounds.of(
+                    Math.min(MOST_ROUNDS, options.rounds()), Map.of(ALONE, house.costing(() -> once(house, ALONE))));
         } finally {
             FileSystemUtils.deleteRecursively(folder);
         }
