@@ -27,4 +27,16 @@ class LogTailTest {
                 .isTrue();
         assertThat(begun).hasSize(1);
     }
+
+    @Test
+    @DisplayName("once events were read, the next are given time to come together")
+    void gathers() {
+        long began = System.nanoTime();
+        assertThat(tail.observe(Stream.of(GenericEventMessage.asEventMessage("event")), true))
+                .hasSize(1);
+
+        tail.observe(Stream.empty(), true);
+
+        assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(LogTail.GATHERING.toNanos());
+    }
 }

@@ -61,17 +61,21 @@ public class ViewPositions {
 
     /** Waits for several views at once. @return whether all have reached the position */
     public boolean await(Collection<String> views, long position, Duration timeout) {
-        long deadline = System.nanoTime() + timeout.toNanos();
-        long pause = SHORTEST_PAUSE_NANOS;
+        long began = System.nanoTime();
         while (!views.stream().allMatch(view -> hasReached(view, position))) {
-            long left = deadline - System.nanoTime();
+            long waited = System.nanoTime() - began;
+            long left = timeout.toNanos() - waited;
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 return false;
             }
-            LockSupport.parkNanos(Math.min(pause, left));
-            pause = Math.min(pause * 2, LONGEST_PAUSE_NANOS);
+            LockSupport.parkNanos(Math.min(left, pause(waited)));
         }
         return true;
+    }
+
+    /** A quarter of the time waited so far: so much later than need be is an arrival noticed at most. */
+    private static long pause(long waitedNanos) {
+        return Math.clamp(waitedNanos / 4, SHORTEST_PAUSE_NANOS, LONGEST_PAUSE_NANOS);
     }
 
     /** The last event that a view has read; empty while it has read none. */
