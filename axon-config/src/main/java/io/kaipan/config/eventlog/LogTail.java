@@ -24,7 +24,7 @@ public final class LogTail {
      */
     static final Duration GATHERING = Duration.ofMillis(5);
 
-    /** So many at once are enough. */
+    /** After so many at once the next are looked for at once: there is a batch for each view already. */
     private static final int MANY = 100;
 
     private final Set<Consumer<Class<?>>> waiting = new CopyOnWriteArraySet<>();
